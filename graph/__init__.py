@@ -1,0 +1,1 @@
+"""What it means: reading, keeping, linking and analysing. No HTTP, no HTML."""

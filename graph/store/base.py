@@ -1,0 +1,120 @@
+"""Store, Writer and View: what every engine offers, and nothing more.
+
+Three sorts of things are kept, each declared as data in ``models``:
+
+* *facts* (``models.contract.TABLES``): what sources deliver; a newer levering never overwrites, it adds a
+  version, and ``View.facts`` gives what holds now;
+* *ledgers* (``models.ledgers.LEDGERS``): what Knooppunt writes down itself; append-only;
+* *results* (``models.results.RESULTS``): what an analysis found; replaced as a whole.
+
+Frames have the columns and types of the declaration (``graph.frames.schema``) and are ordered by key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """For whose eyes a view is: facts that are *niet_aan* this code or kind of partner are absent from it."""
+
+    organisation: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryHead:
+    """What levering.json says, judged; ``conditions`` is (table, viewers) per entry of ``voorwaarden``."""
+
+    bron: str
+    levering_id: str
+    bron_naam: str
+    bron_soort: str
+    peildatum: date
+    volledig: bool
+    conditions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+class View(Protocol):
+    """One consistent look at a store."""
+
+    @property
+    def fictief(self) -> bool:
+        """Whether this store holds a fictional region and fictional citizen numbers only."""
+
+    @property
+    def secret(self) -> bytes:
+        """Key for opaque codes: random per store, fixed in a fictional one so that output repeats."""
+
+    def peildatum(self) -> date | None:
+        """The latest peildatum of any levering; ``None`` in an empty store."""
+
+    def facts(self, table: str) -> pl.DataFrame:
+        """What holds now: ``bron``, the columns of the contract, ``niet_aan`` and ``PROVENANCE``."""
+
+    def ids(self, table: str, bron: str) -> pl.Series:
+        """The ids (first key column) that this source has delivered in ``table``, sorted."""
+
+    def ledger(self, name: str) -> pl.DataFrame:
+        """All rows in order of writing: ``volgnummer`` (1, 2, …), then the declared columns."""
+
+    def result(self, name: str) -> pl.DataFrame:
+        """What the last analysis left."""
+
+    def areas(self) -> pl.DataFrame:
+        """``code, naam, inwoners, woningen, huishoudens, peiljaar, geometrie`` (WKB, EPSG:28992)."""
+
+
+class Writer(Protocol):
+    """One transaction: all of it is kept, or none."""
+
+    def stage(self, table: str, rows: pl.DataFrame) -> None:
+        """Add judged rows (contract columns and ``niet_aan``) of the levering at hand, chunk by chunk."""
+
+    def stage_named(self, table: str, keys: pl.DataFrame) -> None:
+        """Keys of refused rows: a full levering did name these, so they do not end."""
+
+    def deliver(self, head: DeliveryHead, today: date, report: str) -> int:
+        """Fold everything staged into the store and number the levering.
+
+        Args:
+            head: whose levering, true for which day, and whether it is all the source has.
+            today: the date of first processing of facts that are new.
+            report: the levering report as JSON, kept in the ledger ``leveringen``.
+        """
+
+    def append(self, ledger: str, rows: pl.DataFrame) -> None:
+        """Add rows to a ledger."""
+
+    def replace(self, result: str, rows: pl.DataFrame) -> None:
+        """Put these rows in the place of a result."""
+
+    def replace_areas(self, areas: pl.DataFrame) -> None:
+        """Add areas or put them in the place of those with the same code; columns as ``View.areas``."""
+
+
+class Store(Protocol):
+    """A place where facts, ledgers and results are kept."""
+
+    def view(self, viewer: Viewer | None = None) -> View:
+        """Look: as one partner may see it, or (``None``) whole, for analyses."""
+
+    def write(self) -> AbstractContextManager[Writer]:
+        """Begin a transaction; leaving without an error commits, an error takes everything back."""
+
+    def version(self) -> int:
+        """A number that grows with every committed change of facts, judgements or results."""
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+
+
+Opener = Callable[[str], Store]
+"""From a store's address (a path, ``neo4j://…``) to the store."""

@@ -1,0 +1,1 @@
+"""What exists: the domain of Knooppunt, in standard library Python only."""
