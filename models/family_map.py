@@ -32,7 +32,7 @@ class MapPerson:
 
 @dataclass(frozen=True, slots=True)
 class MapHousehold:
-    """Members who live together; ``letter`` A, B, … in order of size; ``deels`` stay there part of the time."""
+    """Members who live together: ``letter`` A, B, … by size; ``deels`` stay part of the time."""
 
     letter: str
     adres: str  # "Molenweg 7, Grubbenvorst"; "adres geheim" where it is masked
