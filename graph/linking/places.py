@@ -1,0 +1,87 @@
+"""Which delivered addresses are one place: by BAG number, else postcode and number, else street and town."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from graph.linking.names import squeeze, words
+
+ABBREVIATIONS = {
+    "str": "straat",
+    "ln": "laan",
+    "pln": "plein",
+    "pl": "plein",
+    "wg": "weg",
+    "sngl": "singel",
+    "stg": "steeg",
+    "kd": "kade",
+    "dk": "dyk",
+    "gr": "gracht",
+    "hf": "hof",
+    "prk": "park",
+    "pd": "pad",
+}
+"""Endings of street names as NEN 5825 shortens them, to the full word (ij folded to y)."""
+
+TITLES = {"burg": "burgemeester", "st": "sint", "dr": "dokter", "doctor": "dokter", "prof": "professor"}
+"""Words at the start of a street name."""
+
+
+def place_keys(addresses: pl.DataFrame) -> pl.DataFrame:
+    """Give every address the key of its place; equal keys are one place.
+
+    An address that only has a postcode and number, or a street, takes the BAG number that stands beside the
+    same combination elsewhere, when that is one number only. An address with nothing usable is a place
+    of its own.
+
+    Args:
+        addresses: facts of ``adressen``, one row per ``bron`` and ``adres_id``.
+
+    Returns:
+        ``bron, adres_id, place`` ordered by the first two; ``place`` is text without meaning to others.
+    """
+    frame = addresses.select(
+        "bron", "adres_id", place=_bag(), by_postcode=_by_postcode(), by_street=_by_street()
+    )
+    for key in ("by_postcode", "by_street"):
+        frame = _learn(frame, key)
+    own = pl.format("eigen|{}|{}", "bron", "adres_id")
+    return frame.select("bron", "adres_id", pl.coalesce("place", own)).sort("bron", "adres_id")
+
+
+def _learn(frame: pl.DataFrame, key: str) -> pl.DataFrame:
+    """Give rows without a place the only place known for their key; else the key itself."""
+    pairs = frame.select(key, pl.col("place").alias("learned")).drop_nulls().unique()
+    single = pairs.filter(pl.col(key).is_unique())
+    joined = frame.join(single, on=key, how="left")
+    return joined.with_columns(pl.coalesce("place", "learned", key).alias("place")).drop("learned")
+
+
+def _bag() -> pl.Expr:
+    return pl.format("bag|{}", squeeze(pl.col("nummeraanduiding")))
+
+
+def _number() -> pl.Expr:
+    """House number with letter and addition run together, as sources split these differently."""
+    letter, addition = (words(pl.col(c)).fill_null("") for c in ("huisletter", "huisnummertoevoeging"))
+    tail = (letter + addition).str.replace_all(" ", "", literal=True)
+    return pl.format("{}|{}", "huisnummer", tail)
+
+
+def _by_postcode() -> pl.Expr:
+    code = squeeze(pl.col("postcode").str.to_uppercase())
+    return pl.format("pc|{}|{}", code, _number())
+
+
+def _by_street() -> pl.Expr:
+    town = squeeze(words(pl.col("woonplaats")))
+    return pl.format("str|{}|{}|{}", town, _street(), _number())
+
+
+def _street() -> pl.Expr:
+    text = words(pl.col("straat"))
+    for short, full in ABBREVIATIONS.items():
+        text = text.str.replace(rf"{short}$", full)
+    for short, full in TITLES.items():
+        text = text.str.replace(rf"^{short} ", f"{full} ")
+    return squeeze(text)
