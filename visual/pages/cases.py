@@ -1,0 +1,30 @@
+"""Pages on persons: the casussen, one casus with its gezinskaart, and the search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from visual import family_map
+from visual.pages.values import CasePage, CaseRow, Chrome, SearchPage
+from visual.rendering import render
+
+
+def cases(chrome: Chrome, rows: Sequence[CaseRow]) -> str:
+    """The casussen that this viewer works on, open ones first."""
+    ordered = sorted(rows, key=lambda row: (row.staat != "open", row.nummer))
+    return render("cases.html", chrome=chrome, rows=ordered)
+
+
+def case(chrome: Chrome, page: CasePage) -> str:
+    """A casus: the answer in one sentence, the gezinskaart, its tables, and how we know."""
+    shown = page.maps[page.shown] if page.maps else None
+    picture = Markup(family_map.svg(shown)) if shown else ""  # noqa: S704  escaped where it is drawn
+    tables = Markup(family_map.tables(shown)) if shown else ""  # noqa: S704
+    return render("case.html", chrome=chrome, page=page, shown=shown, picture=picture, tables=tables)
+
+
+def search(chrome: Chrome, page: SearchPage) -> str:
+    """The search on persons, which names a casus and a purpose before it looks."""
+    return render("search.html", chrome=chrome, page=page)
