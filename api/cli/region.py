@@ -1,0 +1,92 @@
+"""``verzin`` and ``nieuw``: a fictional region on disk, and an empty store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from api.cli.dutch import Argument, Option
+from api.cli.screen import note, progress, write_json
+from api.cli.session import command
+from api.cli.values import new_region, one_of, whole_number
+from graph.store import create_store
+from graph.synthetic import write_region
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from api.cli.session import Session
+
+SIZES = ("klein", "regio", "land")
+ERRORS = ("normaal", "dubbel", "geen")
+
+
+@command(
+    "verzin",
+    Argument(["map"], metavar="MAP", type=new_region, meaning="De map die gemaakt wordt."),
+    Option(
+        ["--grootte"],
+        metavar="GROOTTE",
+        type=one_of(*SIZES),
+        required=True,
+        help="klein (2.000 personen), regio (100.000) of land (3.000.000).",
+    ),
+    Option(
+        ["--personen"],
+        metavar="N",
+        type=whole_number(100, 10_000_000),
+        help="Een ander aantal personen dan bij de grootte hoort.",
+    ),
+    Option(
+        ["--zaad"],
+        metavar="N",
+        type=whole_number(0, 2**32 - 1),
+        required=True,
+        help="Hetzelfde zaad geeft dezelfde regio.",
+    ),
+    Option(
+        ["--fouten"],
+        metavar="FOUTEN",
+        type=one_of(*ERRORS),
+        default="normaal",
+        help="Hoeveel fouten in de leveringen: normaal (dat is zo als u niets opgeeft), dubbel of geen.",
+    ),
+    more="Schrijft leveringen/*, gebieden.geojson, gebieden.csv en waarheid/* in de map.",
+)
+def invent(session: Session, map: Path, **how: int | str | None) -> None:  # noqa: A002  the option's own name
+    """Write a fictional region with the truth beside it."""
+    with progress() as tick:
+        write_region(
+            map,
+            size=str(how["grootte"]),
+            persons=_count(how["personen"]),
+            seed=_count(how["zaad"]) or 0,
+            errors=str(how["fouten"]),
+            progress=tick,
+        )
+    names = sorted(path.name for path in (map / "leveringen").iterdir())
+    if session.as_json:
+        write_json({"map": str(map), **how, "leveringen": names})
+    else:
+        note(f"De regio staat in {map}: {len(names)} leveringen, de gebieden en de waarheid.")
+
+
+def _count(value: int | str | None) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+@command(
+    "nieuw",
+    Option(
+        ["--fictief"],
+        is_flag=True,
+        help="Alleen voor verzonnen personen: geen echte burgerservicenummers, en geen casus nodig.",
+    ),
+    more="Een opslag die er al is, wordt nooit overschreven. Met KNOOPPUNT_SLEUTEL wordt hij versleuteld.",
+)
+def new_store(session: Session, *, fictief: bool) -> None:
+    """An empty store."""
+    create_store(session.address, fictief=fictief, key=session.key).close()
+    if session.as_json:
+        write_json({"store": session.address, "fictief": fictief})
+    else:
+        note(f"De {'fictieve ' if fictief else ''}opslag {session.address} is gemaakt.")
