@@ -1,0 +1,131 @@
+"""Samenloop by system code and hotspots from the release: what may be seen without a casus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import polars as pl
+
+from graph.access.rows import Hotspots, LinkCounts, OverlapChoice, OverlapRow, Overlaps, OverlapSide
+from graph.store.base import View
+from models.judgement import Verdict
+from models.period import Period
+
+TRAJECTORY = ("bron", "traject_id", "partner_id", "regisseur", "contact", "start", "einde")
+"""Everything of another track that may be shown; its kind, status and subject are content."""
+
+
+def overlap_rows(view: View) -> list[OverlapRow]:
+    """The samenlopen whose trajecten both are visible to this view's viewer."""
+    found = view.result("samenlopen")
+    sides = _sides(view, found)
+    rows = []
+    for row in found.iter_rows(named=True):
+        a = sides.get((row["bron_a"], row["traject_a"]))
+        b = sides.get((row["bron_b"], row["traject_b"]))
+        if a is not None and b is not None:
+            rows.append(OverlapRow(row["systeem_id"], row["soort"], a, b, row["van"], row["tot"]))
+    return rows
+
+
+def choose(rows: list[OverlapRow], choice: OverlapChoice, today: date) -> Overlaps:
+    """One page of the rows that were chosen, ordered by a counted fact; ``today`` ends what still runs."""
+    kept = [row for row in rows if _fits(row, choice)]
+    kept.sort(key=_identity)
+    kept.sort(key=lambda row: ORDERS.get(choice.sorteer, _since)(row, today))
+    first = (choice.blad - 1) * choice.per_blad
+    organisations = sorted({side.organisatie for row in rows for side in (row.a, row.b)})
+    return Overlaps(tuple(kept[first : first + choice.per_blad]), len(kept), tuple(organisations))
+
+
+def _fits(row: OverlapRow, choice: OverlapChoice) -> bool:
+    return (
+        (not choice.soort or row.soort == choice.soort)
+        and (not choice.organisatie or choice.organisatie in (row.a.organisatie, row.b.organisatie))
+        and (choice.op is None or choice.op in Period(row.van, row.tot))
+    )
+
+
+def _identity(row: OverlapRow) -> tuple[str, ...]:
+    return (row.systeem_id, row.a.bron, row.a.traject_id, row.b.bron, row.b.traject_id, row.soort)
+
+
+def _since(row: OverlapRow, today: date) -> int:
+    return -(row.van or today).toordinal()
+
+
+def _duration(row: OverlapRow, today: date) -> int:
+    end, start = row.tot or today, row.van or today
+    return (start - end).days
+
+
+ORDERS: Mapping[str, Callable[[OverlapRow, date], object]] = {
+    "sinds": _since,
+    "duur": _duration,
+    "systeem": lambda row, _today: row.systeem_id,
+    "organisatie": lambda row, _today: (row.a.organisatie, row.b.organisatie),
+}
+
+
+def _sides(view: View, found: pl.DataFrame) -> Mapping[tuple[str, str], OverlapSide]:
+    named = pl.concat(
+        [
+            found.select(bron=pl.col(f"bron_{side}"), traject_id=pl.col(f"traject_{side}"))
+            for side in ("a", "b")
+        ]
+    ).unique()
+    tracks = view.facts("trajecten").select(TRAJECTORY).join(named, on=["bron", "traject_id"], how="semi")
+    names = organisation_names(view)
+    return {
+        (bron, number): OverlapSide(
+            bron, number, names.get((bron, partner)) or partner, regisseur or "", contact or "", start, einde
+        )
+        for bron, number, partner, regisseur, contact, start, einde in tracks.iter_rows()
+    }
+
+
+def organisation_names(view: View) -> Mapping[tuple[str, str], str]:
+    """The name of each organisation, by who names it and how: a partner_id that is a bron is that bron."""
+    brons = {
+        row["bron"]: row["bron_naam"]
+        for row in view.ledger("leveringen").sort("volgnummer").iter_rows(named=True)
+    }
+    named = {
+        (row["bron"], row["partner_id"]): brons.get(row["partner_id"], row["naam"])
+        for row in view.facts("partners").iter_rows(named=True)
+    }
+    return {(one, other): name for one in brons for other, name in brons.items()} | named
+
+
+def affected(view: View, systems: frozenset[str]) -> tuple[str, ...]:
+    """The persons of these systems: of whom a log line is due when their system is shown by its code."""
+    members = view.result("systeemleden").filter(pl.col("systeem_id").is_in(sorted(systems)))
+    return tuple(members["knooppunt_id"].unique().sort())
+
+
+def hotspots(view: View) -> Hotspots:
+    """The release as it was published, with the areas that it is about."""
+    return Hotspots(view.areas(), view.result("vrijgave"))
+
+
+def link_counts(view: View) -> LinkCounts:
+    """Counts of the linking, without a person in it."""
+    persons = view.result("koppeling_personen")
+    linked = persons.select("knooppunt_id").group_by("knooppunt_id").len().filter(pl.col("len") > 1)
+    judged = view.ledger("oordelen")
+    withdrawn = judged["herroept"].drop_nulls().implode()
+    standing = judged.filter(~pl.col("volgnummer").is_in(withdrawn) & pl.col("herroept").is_null())
+    per_bron = (
+        persons.with_columns(linked=pl.col("knooppunt_id").is_in(linked["knooppunt_id"].implode()))
+        .group_by("bron")
+        .agg(pl.len().alias("records"), pl.col("linked").sum())
+        .sort("bron")
+    )
+    return LinkCounts(
+        persons.height,
+        persons["knooppunt_id"].n_unique(),
+        standing.filter(oordeel=str(Verdict.ZELFDE)).height,
+        standing.filter(oordeel=str(Verdict.ONZEKER)).height,
+        tuple((bron, int(records), int(some)) for bron, records, some in per_bron.iter_rows()),
+    )

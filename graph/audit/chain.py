@@ -1,0 +1,55 @@
+"""The chain of the audit log: each line holds the hash of itself and of the line before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import polars as pl
+
+from models.ledgers import AUDITLOG
+
+START = "0" * 64
+CONTENT = tuple(c for c in AUDITLOG.names if c not in {"vorige", "hash"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """``broken_at`` is the number of the first line that does not follow from the one before."""
+
+    lines: int
+    last_hash: str
+    broken_at: int | None = None
+
+    @property
+    def intact(self) -> bool:
+        """Whether every line follows."""
+        return self.broken_at is None
+
+
+def line_hash(previous: str, row: Mapping[str, object]) -> str:
+    """SHA-256 over the hash before and the line's content as canonical JSON."""
+    content = [previous, *(_plain(row[name]) for name in CONTENT)]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def verify(log: pl.DataFrame) -> Verification:
+    """Walk the whole audit log (ledger ``auditlog``) and say where it breaks, if it does.
+
+    That lines were cut off at the end shows by comparing ``last_hash`` with one that was written down before.
+    """
+    previous = START
+    rows = log.sort("volgnummer").iter_rows(named=True)
+    for expected, row in enumerate(rows, start=1):
+        follows = row["vorige"] == previous and row["hash"] == line_hash(previous, row)
+        if not follows or row["volgnummer"] != expected:
+            return Verification(log.height, previous, expected)
+        previous = row["hash"]
+    return Verification(log.height, previous)
+
+
+def _plain(value: object) -> object:
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
