@@ -1,0 +1,117 @@
+"""The tables of a store in SQL, all made from the declarations in models."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from graph import frames
+from models.columns import Column, TableSpec, ValueKind
+from models.contract import NIET_AAN, TABLES
+from models.ledgers import LEDGERS
+from models.provenance import BRON, PROVENANCE
+from models.results import RESULTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+SCHEMA_VERSION = 1
+"""Goes up when a store of the version before needs a change of its tables."""
+
+VOLGNUMMER = Column("volgnummer", ValueKind.INTEGER, required=True)
+
+AREA_TYPES: dict[str, pl.DataType] = {
+    "code": pl.String(),
+    "naam": pl.String(),
+    "inwoners": pl.Int64(),
+    "woningen": pl.Int64(),
+    "huishoudens": pl.Int64(),
+    "peiljaar": pl.Int64(),
+    "geometrie": pl.Binary(),
+}
+"""Columns of ``View.areas``: the shape is WKB in EPSG:28992."""
+
+SQL_TYPES: dict[pl.DataType, str] = {
+    pl.Date(): "DATE",
+    pl.Datetime("us", "UTC"): "TIMESTAMP",  # kept as UTC, so that no zone of the machine plays a part
+    pl.Boolean(): "BOOLEAN",
+    pl.Int64(): "BIGINT",
+    pl.Float64(): "DOUBLE",
+    pl.Binary(): "BLOB",
+    pl.String(): "VARCHAR",
+}
+
+FOLD_COLUMNS = (
+    "gezegd_in INTEGER",  # last levering that gave this content; empty: the key was only named
+    "genoemd_in INTEGER",  # last levering that named the key
+    "eerst_verwerkt DATE",
+    "bekend_van INTEGER",  # levering that brought this version
+    "bekend_tot INTEGER",  # levering that replaced it; empty: it holds now
+)
+
+
+def quoted(name: str) -> str:
+    """A column or table name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def listed(names: Iterable[str], prefix: str = "") -> str:
+    """Names with commas between them, each after ``prefix``."""
+    return ", ".join(prefix + quoted(name) for name in names)
+
+
+def fact_table(name: str) -> str:
+    """Where the versions of a table's facts stand."""
+    return f"opslag.feit.{quoted(name)}"
+
+
+def ledger_table(name: str) -> str:
+    """Where a ledger stands."""
+    return f"opslag.boek.{quoted(name)}"
+
+
+def result_table(name: str) -> str:
+    """Where a result stands."""
+    return f"opslag.uitkomst.{quoted(name)}"
+
+
+def stage_types(spec: TableSpec) -> dict[str, pl.DataType]:
+    """Columns of a judged row: those of the contract and ``niet_aan``."""
+    return frames.schema(spec) | {NIET_AAN.name: frames.dtype(NIET_AAN.kind)}
+
+
+def key_types(spec: TableSpec) -> dict[str, pl.DataType]:
+    """Columns of the key of a table."""
+    return {name: frames.dtype(spec[name].kind) for name in spec.key}
+
+
+def fact_types(spec: TableSpec) -> dict[str, pl.DataType]:
+    """Columns of ``View.facts``: bron, contract columns, ``niet_aan``, provenance."""
+    provenance = {c.name: frames.dtype(c.kind) for c in PROVENANCE}
+    return {BRON.name: frames.dtype(BRON.kind)} | stage_types(spec) | provenance
+
+
+def ledger_types(spec: TableSpec) -> dict[str, pl.DataType]:
+    """Columns of ``View.ledger``: the number, then the declared columns."""
+    return {VOLGNUMMER.name: frames.dtype(VOLGNUMMER.kind)} | frames.schema(spec)
+
+
+def definition(types: dict[str, pl.DataType]) -> str:
+    """Columns as CREATE TABLE wants them."""
+    return ", ".join(f"{quoted(name)} {SQL_TYPES[kind]}" for name, kind in types.items())
+
+
+def statements() -> Iterator[str]:
+    """Everything that makes an empty store, but for the one row of ``meta``."""
+    for schema in ("feit", "boek", "uitkomst", "werk"):
+        yield f"CREATE SCHEMA opslag.{schema}"
+    yield "CREATE TABLE opslag.meta (schemaversie INTEGER, fictief BOOLEAN, geheim BLOB, versie BIGINT)"
+    yield f"CREATE TABLE opslag.gebieden ({definition(AREA_TYPES)})"
+    for spec in TABLES.values():
+        columns = definition({BRON.name: frames.dtype(BRON.kind)} | stage_types(spec))
+        yield f"CREATE TABLE {fact_table(spec.name)} ({columns}, {', '.join(FOLD_COLUMNS)})"
+    for spec in LEDGERS.values():
+        yield f"CREATE TABLE {ledger_table(spec.name)} ({definition(ledger_types(spec))})"
+    for spec in RESULTS.values():
+        yield f"CREATE TABLE {result_table(spec.name)} ({definition(frames.schema(spec))})"

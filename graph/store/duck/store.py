@@ -1,0 +1,122 @@
+"""A store in one DuckDB file: one process has it open, its threads look while one of them writes."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Self
+
+import duckdb
+
+from graph.store.duck.connection import connect, explained, newer
+from graph.store.duck.schema import SCHEMA_VERSION, statements
+from graph.store.duck.view import DuckView
+from graph.store.duck.writer import DuckWriter
+from models.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.store.base import Viewer, Writer
+
+FICTIONAL_SECRET = hashlib.sha256(b"knooppunt: een verzonnen streek").digest()
+"""Codes in a fictional store follow from the records alone, so that output repeats to the byte."""
+
+
+class DuckStore:
+    """A Store in one file."""
+
+    __slots__ = ("_connection", "_path", "_version", "_writing")
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, version: int) -> None:
+        self._path = path
+        self._connection = connection
+        self._version = version
+        self._writing = Lock()
+
+    @classmethod
+    def open(cls, path: Path, key: str | None) -> Self:
+        """Open the store in this file."""
+        if not path.exists():
+            raise InputError(f"Er is geen opslag {path}. Maak eerst een opslag met: knooppunt nieuw")
+        connection = connect(path, key)
+        try:
+            return cls(path, connection, _read_version(connection, path))
+        except BaseException:
+            connection.close()
+            raise
+
+    @classmethod
+    def create(cls, path: Path, key: str | None, *, fictief: bool) -> Self:
+        """Make a store in a file that does not exist yet; it appears whole or not at all."""
+        if path.exists():
+            raise InputError(f"Er staat al iets op {path}: kies een andere plaats of verwijder het zelf.")
+        if not path.parent.is_dir():
+            raise InputError(f"De map {path.parent} bestaat niet: maak die eerst.")
+        draft = path.with_name(path.name + ".nieuw")
+        draft.unlink(missing_ok=True)
+        with connect(draft, key) as connection, explained(draft):
+            _lay_out(connection, fictief=fictief)
+        draft.rename(path)
+        return cls.open(path, key)
+
+    def view(self, viewer: Viewer | None = None) -> DuckView:
+        """A snapshot of this moment, as one partner may see it or whole."""
+        with explained(self._path):
+            return DuckView(self._connection.cursor(), self._path, viewer)
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """One transaction; a second one in this process waits for the first."""
+        with self._writing, explained(self._path), self._connection.cursor() as cursor:
+            writer = DuckWriter(cursor)
+            cursor.execute("BEGIN TRANSACTION")
+            try:
+                yield writer
+            except BaseException:
+                _roll_back(cursor)
+                raise
+            if writer.changed:
+                cursor.execute("UPDATE opslag.meta SET versie = versie + 1")
+            cursor.execute("COMMIT")
+            self._version += writer.changed
+
+    def version(self) -> int:
+        """A number that grows with every committed change of facts, judgements or results."""
+        return self._version
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+def _read_version(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
+    try:
+        found = connection.execute("SELECT schemaversie, versie FROM opslag.meta").fetchone()
+    except (duckdb.CatalogException, duckdb.BinderException):
+        found = None
+    if found is None:
+        raise InputError(f"{path} is geen opslag van Knooppunt.")
+    if found[0] > SCHEMA_VERSION:
+        raise InputError(newer(path))
+    return int(found[1])
+
+
+def _lay_out(connection: duckdb.DuckDBPyConnection, *, fictief: bool) -> None:
+    connection.execute("BEGIN TRANSACTION")
+    for statement in statements():
+        connection.execute(statement)
+    secret = FICTIONAL_SECRET if fictief else secrets.token_bytes(32)
+    connection.execute("INSERT INTO opslag.meta VALUES ($1, $2, $3, 0)", [SCHEMA_VERSION, fictief, secret])
+    connection.execute("COMMIT")
+    connection.execute("CHECKPOINT opslag")
+
+
+def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
+    try:
+        cursor.execute("ROLLBACK")
+    except duckdb.Error:  # a fatal error has rolled back already; the first error is the one to tell
+        return

@@ -1,0 +1,155 @@
+# ruff: noqa: S608  names come from the declarations and are quoted, values are bound
+"""One look at the file: a snapshot, safe to use from several threads."""
+
+from __future__ import annotations
+
+import weakref
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from graph import frames
+from graph.store.duck.connection import explained
+from graph.store.duck.rows import fetch
+from graph.store.duck.schema import (
+    AREA_TYPES,
+    fact_table,
+    fact_types,
+    ledger_table,
+    ledger_types,
+    listed,
+    quoted,
+    result_table,
+)
+from models.contract import TABLES
+from models.ledgers import LEDGERS, LEVERINGEN
+from models.results import RESULTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    import duckdb
+
+    from graph.store.base import Viewer
+    from models.columns import TableSpec
+
+ENDS = f"""WITH einde AS (
+    SELECT deze.volgnummer, min(later.peildatum) - 1 AS laatste_dag
+    FROM {ledger_table(LEVERINGEN.name)} AS deze JOIN {ledger_table(LEVERINGEN.name)} AS later
+        ON later.bron = deze.bron AND later.volledig
+        AND (later.peildatum, later.volgnummer) > (deze.peildatum, deze.volgnummer)
+    GROUP BY deze.volgnummer)"""
+"""Per levering: the last day of a fact that it was the last to name, if a full one came after it."""
+
+
+class DuckView:
+    """A View: everything it gives is of the moment at which it was made.
+
+    It holds that moment until it is let go, so make one per question and keep none for long.
+    """
+
+    __slots__ = ("__weakref__", "_cursor", "_fictief", "_lock", "_path", "_secret", "_viewer")
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, path: Path, viewer: Viewer | None) -> None:
+        self._cursor = cursor
+        self._path = path
+        self._viewer = viewer
+        self._lock = Lock()
+        weakref.finalize(self, cursor.close)
+        cursor.execute("BEGIN TRANSACTION")
+        meta = cursor.execute("SELECT fictief, geheim FROM opslag.meta").fetchone()
+        assert meta is not None
+        self._fictief, self._secret = bool(meta[0]), bytes(meta[1])
+
+    @property
+    def fictief(self) -> bool:
+        """Whether this store holds a fictional region only."""
+        return self._fictief
+
+    @property
+    def secret(self) -> bytes:
+        """Key for opaque codes."""
+        return self._secret
+
+    def peildatum(self) -> date | None:
+        """The latest peildatum of any levering."""
+        found = self._fetch(
+            f"SELECT max(peildatum) AS peildatum FROM {ledger_table(LEVERINGEN.name)}",
+            (),
+            {"peildatum": pl.Date()},
+        )
+        latest: date | None = found["peildatum"].item()
+        return latest
+
+    def facts(self, table: str) -> pl.DataFrame:
+        """What holds now, ordered by bron and key."""
+        spec = TABLES[table]
+        allowed, values = self._allowed()
+        return self._fetch(
+            f"""{ENDS} SELECT f.bron, {_effective(spec)}, f.niet_aan, f.gezegd_in AS levering,
+                    l.peildatum, f.eerst_verwerkt
+                FROM {fact_table(table)} AS f
+                JOIN {ledger_table(LEVERINGEN.name)} AS l ON l.volgnummer = f.gezegd_in
+                LEFT JOIN einde AS e ON e.volgnummer = f.genoemd_in
+                WHERE f.bekend_tot IS NULL AND {allowed} ORDER BY {_order(("bron", *spec.key))}""",
+            values,
+            fact_types(spec),
+        )
+
+    def ids(self, table: str, bron: str) -> pl.Series:
+        """The ids that this source has delivered in a table, sorted."""
+        name = TABLES[table].key[0]
+        allowed, values = self._allowed()
+        found = self._fetch(
+            f"""SELECT DISTINCT f.{quoted(name)} FROM {fact_table(table)} AS f
+                WHERE f.bron = ${len(values) + 1} AND f.gezegd_in IS NOT NULL AND f.bekend_tot IS NULL
+                    AND {allowed} ORDER BY 1""",
+            (*values, bron),
+            {name: pl.String()},
+        )
+        return found[name]
+
+    def ledger(self, name: str) -> pl.DataFrame:
+        """All rows in order of writing."""
+        types = ledger_types(LEDGERS[name])
+        sql = f"SELECT {listed(types)} FROM {ledger_table(name)} ORDER BY volgnummer"
+        return self._fetch(sql, (), types)
+
+    def result(self, name: str) -> pl.DataFrame:
+        """What the last analysis left, ordered by key."""
+        spec = RESULTS[name]
+        sql = f"SELECT {listed(spec.names)} FROM {result_table(name)} ORDER BY {_order(spec.key)}"
+        return self._fetch(sql, (), frames.schema(spec))
+
+    def areas(self) -> pl.DataFrame:
+        """All areas, ordered by code."""
+        sql = f"SELECT {listed(AREA_TYPES)} FROM opslag.gebieden ORDER BY code"
+        return self._fetch(sql, (), AREA_TYPES)
+
+    def _allowed(self) -> tuple[str, tuple[object, ...]]:
+        if self._viewer is None:
+            return "true", ()
+        shut_out = [self._viewer.organisation, self._viewer.kind]
+        return "(f.niet_aan IS NULL OR NOT list_has_any(string_split(f.niet_aan, ' '), $1::VARCHAR[]))", (
+            shut_out,
+        )
+
+    def _fetch(self, sql: str, values: Sequence[object], types: dict[str, pl.DataType]) -> pl.DataFrame:
+        with self._lock, explained(self._path):
+            return fetch(self._cursor, sql, values, types)
+
+
+def _effective(spec: TableSpec) -> str:
+    """The contract columns, with the last day as the leveringen make it."""
+    last = spec.period[1] if spec.period else None
+    return ", ".join(
+        f"least(f.{quoted(name)}, e.laatste_dag) AS {quoted(name)}" if name == last else f"f.{quoted(name)}"
+        for name in spec.names
+    )
+
+
+def _order(columns: Sequence[str]) -> str:
+    return ", ".join(f"{quoted(name)} NULLS FIRST" for name in columns)

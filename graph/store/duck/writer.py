@@ -1,0 +1,144 @@
+# ruff: noqa: S608  names come from the declarations and are quoted, values are bound
+"""One transaction on the file: all of it is kept, or none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from graph import frames
+from graph.store.duck.fold import Numbered, TableFold, named_table, staged_table
+from graph.store.duck.rows import conform, create, insert
+from graph.store.duck.schema import (
+    AREA_TYPES,
+    VOLGNUMMER,
+    key_types,
+    ledger_table,
+    ledger_types,
+    result_table,
+    stage_types,
+)
+from models.contract import TABLES
+from models.errors import DeliveryRefused
+from models.ledgers import LEDGERS, LEVERINGEN, OORDELEN
+from models.results import RESULTS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import duckdb
+
+    from graph.store.base import DeliveryHead
+
+COUNTED = frozenset({LEVERINGEN.name, OORDELEN.name})
+"""Ledgers whose growth changes what analyses find; logs and casussen do not."""
+
+
+class DuckWriter:
+    """A Writer; the store begins and ends its transaction."""
+
+    __slots__ = ("_cursor", "_named", "_staged", "changed")
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        self._cursor = cursor
+        self._staged: set[str] = set()
+        self._named: set[str] = set()
+        self.changed = False
+
+    def stage(self, table: str, rows: pl.DataFrame) -> None:
+        """Add judged rows of the levering at hand."""
+        types = stage_types(TABLES[table])
+        if table not in self._staged:
+            create(self._cursor, staged_table(table), types)
+            self._staged.add(table)
+        insert(self._cursor, staged_table(table), conform(rows, types))
+
+    def stage_named(self, table: str, keys: pl.DataFrame) -> None:
+        """Add keys of refused rows of the levering at hand."""
+        types = key_types(TABLES[table])
+        if table not in self._named:
+            create(self._cursor, named_table(table), types)
+            self._named.add(table)
+        insert(self._cursor, named_table(table), conform(keys, types))
+
+    def deliver(self, head: DeliveryHead, today: date, report: str) -> int:
+        """Fold everything staged into the store; gives the number of the levering.
+
+        Raises:
+            DeliveryRefused: a levering of this id has been read before.
+        """
+        self._refuse_known(head)
+        self.append(LEVERINGEN.name, _line(head, today, report))
+        number = self._last(LEVERINGEN.name)
+        levering = Numbered(number, head.bron, head.peildatum, today)
+        for name, spec in TABLES.items():
+            viewers = tuple(who for table, whom in head.conditions if table == name for who in whom)
+            self._fold(TableFold(self._cursor, spec, levering, viewers), name, full=head.volledig)
+        self._clear()
+        return number
+
+    def append(self, ledger: str, rows: pl.DataFrame) -> None:
+        """Add rows to a ledger, numbered on from its last."""
+        spec = LEDGERS[ledger]
+        numbered = conform(rows, frames.schema(spec)).with_row_index(
+            VOLGNUMMER.name, offset=self._last(ledger) + 1
+        )
+        insert(self._cursor, ledger_table(ledger), conform(numbered, ledger_types(spec)))
+        self.changed |= ledger in COUNTED
+
+    def replace(self, result: str, rows: pl.DataFrame) -> None:
+        """Put these rows in the place of a result."""
+        spec = RESULTS[result]
+        self._cursor.execute(f"DELETE FROM {result_table(result)}")
+        insert(self._cursor, result_table(result), conform(rows, frames.schema(spec)))
+        self.changed = True
+
+    def replace_areas(self, areas: pl.DataFrame) -> None:
+        """Add areas or put them in the place of those with the same code."""
+        rows = conform(areas, AREA_TYPES)
+        self._cursor.execute(
+            "DELETE FROM opslag.gebieden WHERE list_contains($1::VARCHAR[], code)", [rows["code"].to_list()]
+        )
+        insert(self._cursor, "opslag.gebieden", rows)
+        self.changed = True
+
+    def _refuse_known(self, head: DeliveryHead) -> None:
+        known = self._cursor.execute(
+            f"SELECT 1 FROM {ledger_table(LEVERINGEN.name)} WHERE bron = $bron AND levering_id = $id",
+            {"bron": head.bron, "id": head.levering_id},
+        ).fetchone()
+        if known is not None:
+            raise DeliveryRefused(f"Levering {head.levering_id} van {head.bron} is al ingelezen.")
+
+    def _fold(self, fold: TableFold, name: str, *, full: bool) -> None:
+        if name in self._staged:
+            fold.rows()
+        if name in self._named and full:
+            fold.named()
+
+    def _clear(self) -> None:
+        for table in (*map(staged_table, self._staged), *map(named_table, self._named)):
+            self._cursor.execute(f"DROP TABLE {table}")
+        self._staged.clear()
+        self._named.clear()
+
+    def _last(self, ledger: str) -> int:
+        found = self._cursor.execute(
+            f"SELECT coalesce(max(volgnummer), 0) FROM {ledger_table(ledger)}"
+        ).fetchone()
+        return int(found[0]) if found else 0
+
+
+def _line(head: DeliveryHead, today: date, report: str) -> pl.DataFrame:
+    values = {
+        "bron": head.bron,
+        "levering_id": head.levering_id,
+        "bron_naam": head.bron_naam,
+        "bron_soort": head.bron_soort,
+        "peildatum": head.peildatum,
+        "volledig": head.volledig,
+        "verwerkt_op": today,
+        "verslag": report,
+    }
+    return pl.DataFrame([values], schema=frames.schema(LEVERINGEN))
