@@ -1,0 +1,118 @@
+"""The gezinssysteem: who belongs together on one day, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from graph.analysis.kinship import ALONE, KERN, joined_on
+from graph.analysis.selection import fingerprints, standing
+from graph.analysis.sentences import membership_reason
+from graph.frames import schema
+from graph.network import Network
+from graph.network.days import day_number
+from graph.network.identity import opaque_code
+from models.errors import NotFound
+from models.results import SYSTEEMLEDEN
+
+RULE = "gezinssysteem"
+VERSION = "1"
+
+
+def systems_on(network: Network, day: date) -> pl.DataFrame:
+    """All gezinssystemen on a day.
+
+    Returns:
+        ``systeem_id, knooppunt_id, kern, reden``, ordered by the first two: everyone who is alive stands in
+        one system at least.
+    """
+    members = memberships_on(network, day)
+    named = members.join(network.persons.select("person", "knooppunt_id"), on="person")
+    rows = named.with_columns(reden=membership_reason())
+    return rows.select(*schema(SYSTEEMLEDEN)).sort("systeem_id", "knooppunt_id")
+
+
+def memberships_on(network: Network, day: date) -> pl.DataFrame:
+    """As ``systems_on`` by number.
+
+    Returns:
+        ``systeem_id, person, kern, role, sure, size, kerns``: why someone is a member, how many members the
+        system has and how many households are its kern; ordered by ``systeem_id`` and ``person``.
+    """
+    number = day_number(day)
+    joined = standing(joined_on(network, number))
+    alone = (
+        network.persons.lazy()
+        .filter(pl.col("alive_van") <= number, pl.col("alive_tot") >= number)
+        .select("person")
+        .join(joined.lazy().select("person"), on="person", how="anti")
+        .collect()
+    )
+    apart = alone.select(
+        household=-1 - pl.col("person"), person="person", role=pl.lit(ALONE, pl.Int8), sure=pl.lit(value=True)
+    )
+    return _named(network, pl.concat([joined, apart]))
+
+
+def systems_of(network: Network, person: str, day: date) -> list[str]:
+    """The codes of all systems of a person on a day, his own first.
+
+    His own is that of his household; if that is no system, the one with most members, then the smallest code.
+
+    Raises:
+        NotFound: nobody has this ``knooppunt_id``.
+    """
+    number = person_number(network, person)
+    mine = memberships_on(network, day).filter(pl.col("person") == number)
+    return mine.sort("kern", "size", "systeem_id", descending=[True, True, False])["systeem_id"].to_list()
+
+
+def person_number(network: Network, person: str) -> int:
+    """The number of a person.
+
+    Raises:
+        NotFound: nobody has this ``knooppunt_id``.
+    """
+    found = network.persons["knooppunt_id"].search_sorted(person)
+    if found < network.persons.height and network.persons["knooppunt_id"][found] == person:
+        return int(found)
+    raise NotFound("Deze persoon staat niet in het netwerk. Zoek opnieuw op bron en nummer.")
+
+
+def system_code(network: Network, anchor: int) -> str:
+    """The opaque code of the system whose kern has this person as its first."""
+    return "GS-" + opaque_code(network.secret, f"systeem {network.persons['knooppunt_id'][anchor]}")
+
+
+def _named(network: Network, joined: pl.DataFrame) -> pl.DataFrame:
+    """Give systems their codes, and make those with the same members one."""
+    anchors = (
+        joined.filter(pl.col("role").is_in([KERN, ALONE]))
+        .group_by("household")
+        .agg(anchor=pl.col("person").min())
+        .sort("anchor")
+    )
+    ids = network.persons["knooppunt_id"].gather(anchors["anchor"])
+    codes = ["GS-" + opaque_code(network.secret, f"systeem {knooppunt_id}") for knooppunt_id in ids.to_list()]
+    coded = anchors.with_columns(code=pl.Series(codes, dtype=pl.String))
+    one = (
+        fingerprints(joined)
+        .join(coded, on="household")
+        .with_columns(systeem_id=pl.col("code").min().over("size", "print"))
+        .with_columns(kerns=pl.len().over("systeem_id"))
+    )
+    rows = joined.join(one.select("household", "systeem_id", "size", "kerns"), on="household")
+    return (
+        rows.sort("systeem_id", "person", "role", "sure", descending=[False, False, False, True])
+        .unique(["systeem_id", "person"], keep="first", maintain_order=True)
+        .select(
+            "systeem_id",
+            "person",
+            kern=pl.col("role").is_in([KERN, ALONE]),
+            role="role",
+            sure="sure",
+            size="size",
+            kerns="kerns",
+        )
+    )

@@ -1,0 +1,105 @@
+"""The whole graph in memory: numbered persons, places, trajecten and what lies between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from graph.network import happenings, homes, households, organisations, persons, places, ties, trajectories
+from graph.network.identity import person_records
+
+if TYPE_CHECKING:
+    from graph.store.base import View
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """Frames with Int32 numbers; days are numbers too (``graph.network.days``).
+
+    ``person`` counts from 0 in order of ``knooppunt_id``; ``place``, ``household``, ``traject``,
+    ``organisation`` and ``notification`` likewise within their frames.
+    """
+
+    secret: bytes
+    peildatum: date | None
+    persons: pl.DataFrame
+    records: pl.DataFrame
+    sources: pl.DataFrame
+    organisations: pl.DataFrame
+    places: pl.DataFrame
+    homes: pl.DataFrame
+    part_time: pl.DataFrame
+    households: pl.DataFrame
+    living: pl.DataFrame
+    parents: pl.DataFrame
+    ties: pl.DataFrame
+    trajectories: pl.DataFrame
+    involvements: pl.DataFrame
+    interventions: pl.DataFrame
+    signals: pl.DataFrame
+    notifications: pl.DataFrame
+    notified: pl.DataFrame
+    offences: pl.DataFrame
+
+    @classmethod
+    def from_view(cls, view: View) -> Network:
+        """Read everything that a view shows; records without a linking result are persons of their own."""
+        personen = view.facts("personen")
+        numbers, records = person_records(personen, view.result("koppeling_personen"), view.secret)
+        sources = organisations.build_sources(view.ledger("leveringen"))
+        people = numbers.join(persons.best_known(personen, records, sources), on="person").sort("person")
+        places_, addresses = places.build_places(view.facts("adressen"), sources)
+        stays = homes.residences(view.facts("verblijf"), records, addresses)
+        homes_ = homes.build_homes(stays, people)
+        delivered = households.delivered_members(
+            view.facts("huishoudens"), view.facts("huishoudleden"), records, addresses
+        )
+        households_, living = households.build_households(delivered, homes_, places_, people)
+        ties_ = ties.build_ties(view.facts("relaties"), records)
+        work = _work(view, records, sources)
+        return cls(
+            secret=view.secret,
+            peildatum=view.peildatum(),
+            persons=people,
+            records=records,
+            sources=sources,
+            places=places_,
+            homes=homes_,
+            part_time=homes.build_part_time(stays, people),
+            households=households_,
+            living=living,
+            parents=ties.build_parents(ties_),
+            ties=ties_,
+            **work,
+        )
+
+
+def _work(view: View, records: pl.DataFrame, sources: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The frames of organisations and of what they do and see."""
+    trajecten, interventies, meldingen = (view.facts(t) for t in ("trajecten", "interventies", "meldingen"))
+    mentioned = pl.concat(
+        [
+            trajecten.select("bron", "partner_id"),
+            interventies.select("bron", "partner_id"),
+            meldingen.select("bron", partner_id="melder_id"),
+        ]
+    )
+    organisations_, partner_of = organisations.build_organisations(sources, view.facts("partners"), mentioned)
+    betrokkenen = view.facts("betrokkenen")
+    trajectories_ = trajectories.build_trajectories(trajecten, partner_of)
+    notifications = happenings.build_notifications(meldingen)
+    return {
+        "organisations": organisations_,
+        "trajectories": trajectories_,
+        "involvements": trajectories.build_involvements(betrokkenen, records, trajectories_),
+        "interventions": trajectories.build_interventions(
+            interventies, (records, partner_of, organisations_)
+        ),
+        "signals": happenings.dated(view.facts("signalen"), records),
+        "notifications": notifications,
+        "notified": happenings.build_notified(betrokkenen, records, notifications),
+        "offences": happenings.dated(view.facts("delicten"), records),
+    }
