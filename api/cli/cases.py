@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from api.cli.dutch import Argument, Group, Option
+from api.cli.looking import now, os_user
 from api.cli.screen import answers, note, table, write_json
 from api.cli.session import command
 from api.cli.values import record
@@ -18,19 +17,6 @@ if TYPE_CHECKING:
     from api.cli.session import Session
     from graph.access import Case
     from models.judgement import RecordRef
-
-
-def os_user() -> str:
-    """Who is at the keyboard, as the operating system knows him."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "onbekend"
-
-
-def now() -> datetime:
-    """The moment of a decision."""
-    return datetime.now(UTC)
 
 
 @command(

@@ -1,0 +1,183 @@
+"""``samenloop`` and ``hotspots``: the two lists without names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+import polars as pl
+
+from api.cli.chain import reading_day
+from api.cli.dutch import Option
+from api.cli.later import not_yet
+from api.cli.looking import log_systems
+from api.cli.output import write_file
+from api.cli.screen import answers, note, table, to_json, write_json
+from api.cli.session import command
+from api.cli.values import day, target
+from graph.access.figures import affected, overlap_rows
+from models.results import ANALYSE, SAMENLOPEN, VRIJGAVE
+from visual.exports import hotspots_csv
+from visual.overlap_table import csv, xlsx
+from visual.words import label
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from api.cli.session import Session
+    from graph.access.rows import OverlapSide
+    from graph.store.base import View
+
+SHOWN = 25
+
+
+def period_options() -> list[Option]:
+    """From and up to which day."""
+    return [
+        Option(["--van"], metavar="DATUM", type=day, help="Alleen wat op of na deze dag nog liep."),
+        Option(["--tot"], metavar="DATUM", type=day, help="Alleen wat op of voor deze dag begon."),
+    ]
+
+
+@command(
+    "samenloop",
+    *period_options(),
+    Option(
+        ["--uit"], metavar="BESTAND", type=target("csv", "xlsx", "json"), help="Schrijf de lijst hierheen."
+    ),
+    more="Per systeemcode, zonder namen; met beide organisaties en wie er te bellen is.",
+)
+def show_overlaps(session: Session, van: date | None, tot: date | None, uit: Path | None) -> None:
+    """Trajecten on one family at once, by system code."""
+    _check_period(van, tot)
+    with session.store() as store:
+        view = store.view()
+        on, fictief = reading_day(view), view.fictief
+        rows = within(overlap_frame(view), van, tot)
+        log_systems(session, store, affected(view, frozenset(rows["systeem_id"])))
+    if uit is not None:
+        sheet = (
+            xlsx(rows, peildatum=on, fictief=fictief) if uit.suffix.lower() == ".xlsx" else _text(rows, uit)
+        )
+        write_file(uit, sheet)
+    _answer(session, rows, uit)
+
+
+def _text(rows: pl.DataFrame, path: Path) -> str:
+    return csv(rows) if path.suffix.lower() == ".csv" else to_json(rows.to_dicts())
+
+
+def _answer(session: Session, rows: pl.DataFrame, uit: Path | None) -> None:
+    if session.as_json:
+        write_json(rows.to_dicts())
+    elif uit is not None:
+        note(f"{rows.height} regels staan in {uit}.")
+    else:
+        answers().print(overlap_table(rows, SHOWN))
+        if rows.height > SHOWN:
+            answers().print(f"… en {rows.height - SHOWN} meer; met --uit of --json krijgt u ze allemaal.")
+
+
+def overlap_frame(view: View) -> pl.DataFrame:
+    """Every samenloop with both sides: that a track exists, who runs it, who directs it, whom to call."""
+    rows = [
+        {
+            "systeem_id": r.systeem_id,
+            "soort": r.soort,
+            **_side(r.a, "a"),
+            **_side(r.b, "b"),
+            "van": r.van,
+            "tot": r.tot,
+        }
+        for r in overlap_rows(view)
+    ]
+    key = SAMENLOPEN.key
+    reasons = view.result(SAMENLOPEN.name).select(*key, "reden")
+    if not rows:
+        return reasons.clear().with_columns(systeem_id=pl.lit(""), van=None, tot=None)
+    return pl.DataFrame(rows, infer_schema_length=None).join(
+        reasons, on=list(key), how="left", maintain_order="left"
+    )
+
+
+def _side(side: OverlapSide, letter: str) -> dict[str, str]:
+    return {
+        f"bron_{letter}": side.bron,
+        f"traject_{letter}": side.traject_id,
+        f"organisatie_{letter}": side.organisatie,
+        f"regisseur_{letter}": side.regisseur,
+        f"contact_{letter}": side.contact,
+    }
+
+
+def within(rows: pl.DataFrame, van: date | None, tot: date | None) -> pl.DataFrame:
+    """Those with a day in a period that includes both ends."""
+    if van is not None:
+        rows = rows.filter(pl.col("tot").is_null() | (pl.col("tot") >= van))
+    if tot is not None:
+        rows = rows.filter(pl.col("van").is_null() | (pl.col("van") <= tot))
+    return rows
+
+
+def overlap_table(rows: pl.DataFrame, most: int) -> object:
+    """The list for the terminal."""
+    names = ("systeem", "soort", "organisatie", "traject", "organisatie", "traject", "van", "tot")
+    keys = ("organisatie_a", "traject_a", "organisatie_b", "traject_b", "van", "tot")
+    cells = [
+        (row["systeem_id"], label(row["soort"]), *(row[key] for key in keys))
+        for row in rows.head(most).iter_rows(named=True)
+    ]
+    return table(f"Samenloop: {rows.height}", names, cells)
+
+
+@command(
+    "hotspots",
+    Option(["--thema"], metavar="THEMA", help="Alleen dit thema."),
+    *period_options(),
+    Option(["--uit"], metavar="BESTAND", type=target("csv", "json"), help="Schrijf de vrijgave hierheen."),
+    Option(["--tabel"], metavar="TABEL.csv", help="Doorzoek een losse tabel zonder opslag (komt later)."),
+    more="Alleen uit vrijgaven: afgeronde tellingen van gezinnen, nooit uit de gegevens zelf.",
+)
+def show_hotspots(
+    session: Session, thema: str | None, uit: Path | None, tabel: str | None, **period: date | None
+) -> None:
+    """The release as it was published."""
+    if tabel is not None:
+        not_yet("Het doorzoeken van een losse tabel met --tabel")
+    _check_period(period["van"], period["tot"])
+    with session.store() as store:
+        rows = release(store.view(), thema, period["van"], period["tot"])
+    if uit is not None:
+        write_file(uit, hotspots_csv(rows) if uit.suffix.lower() == ".csv" else to_json(rows.to_dicts()))
+    if session.as_json:
+        write_json(rows.to_dicts())
+    elif uit is not None:
+        note(f"{rows.height} regels staan in {uit}.")
+    else:
+        answers().print(hotspot_table(rows, SHOWN))
+
+
+def release(view: View, theme: str | None, van: date | None, tot: date | None) -> pl.DataFrame:
+    """What is published of one theme, or of all, if its day lies in the period."""
+    rows = view.result(VRIJGAVE.name)
+    themes = rows["thema"].unique().sort().to_list()
+    if theme is not None and themes and theme not in themes:
+        raise click.UsageError(f"Er is geen thema '{theme}'; er is {', '.join(themes)}.")
+    days = view.result(ANALYSE.name)["peildatum"]
+    inside = days.is_empty() or ((van is None or van <= days[0]) and (tot is None or days[0] <= tot))
+    rows = rows if theme is None else rows.filter(thema=theme)
+    return rows if inside else rows.clear()
+
+
+def hotspot_table(rows: pl.DataFrame, most: int) -> object:
+    """The release for the terminal, the highest share first."""
+    names = ("thema", "gebied", "naam", "gezinnen", "per duizend", "van", "tot", "oordeel")
+    keys = ("thema", "gebied", "naam", "gezinnen", "per_duizend", "ondergrens", "bovengrens", "oordeel")
+    high = rows.sort("per_duizend", "thema", "gebied", descending=[True, False, False], nulls_last=True)
+    return table("Hotspots uit de vrijgave", names, high.select(keys).head(most).rows())
+
+
+def _check_period(van: date | None, tot: date | None) -> None:
+    if van is not None and tot is not None and tot < van:
+        raise click.UsageError("De dag van --tot ligt voor de dag van --van.")
