@@ -34,8 +34,7 @@ def connect(path: Path, key: str | None) -> duckdb.DuckDBPyConnection:
     try:
         if key is not None:
             connection.execute(f"LOAD {_literal(str(_cipher()))}")
-        with explained(path):
-            connection.execute(f"ATTACH {_literal(str(path))} AS opslag{_encrypted(key)}")
+        _attach(connection, path, key)
         _clear_spill(path)
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
@@ -45,30 +44,40 @@ def connect(path: Path, key: str | None) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn DuckDB's errors of file, key and memory into ours.
-
-    The original is left out of the chain: its text can hold the statement, and that holds the key.
-    """
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path, key: str | None) -> None:
+    """Attach the file; whatever fails, no message and no traceback shows the statement with the key."""
+    encrypted = "" if key is None else f" (ENCRYPTION_KEY {_literal(key)})"
     try:
-        yield
-    except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException) as problem:
-        explanation = _explain(path, str(problem))
-    except (duckdb.CatalogException, duckdb.BinderException, duckdb.InvalidInputException) as problem:
-        explanation = _explain(path, str(problem), otherwise=problem)
+        connection.execute(f"ATTACH {_literal(str(path))} AS opslag{encrypted}")
+    except duckdb.Error as problem:
+        explanation = _explain(path, str(problem)) or StoreUnavailable(_unusable(path))
     else:
         return
-    raise explanation from None
+    raise explanation
 
 
-def _explain(path: Path, text: str, otherwise: Exception | None = None) -> Exception:
-    for sign, error in _known(path).items():
-        if sign in text:
-            return error
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what DuckDB says about file, lock and memory into our errors; its other errors are our faults."""
+    try:
+        yield
+    except duckdb.Error as problem:
+        explanation = _explain(path, str(problem))
+        if explanation is None and isinstance(problem, duckdb.IOException | duckdb.FatalException):
+            explanation = StoreUnavailable(_unusable(path))
+        if explanation is None:
+            raise
+        raise explanation from problem
+
+
+def _explain(path: Path, text: str) -> KnooppuntError | None:
     if "Could not set lock on file" in text or "Unique file handle conflict" in text:
         return StoreLocked(_holder(path, text))
-    return otherwise or StoreUnavailable(f"De opslag {path} kan niet worden gelezen of geschreven.")
+    return next((error for sign, error in _known(path).items() if sign in text), None)
+
+
+def _unusable(path: Path) -> str:
+    return f"De opslag {path} kan niet worden gelezen of geschreven."
 
 
 def _known(path: Path) -> dict[str, KnooppuntError]:
@@ -88,7 +97,7 @@ def _known(path: Path) -> dict[str, KnooppuntError]:
         "Is a directory": no_store,
         "trying to read a database file with version": InputError(newer(path)),
         "No space left": StoreUnavailable(f"De schijf van de opslag {path} is vol: maak eerst ruimte."),
-        "Out of Memory": StoreUnavailable(f"Er is te weinig geheugen voor de opslag {path}."),
+        "Out of Memory Error": StoreUnavailable(f"Er is te weinig geheugen voor de opslag {path}."),
     }
 
 
@@ -143,10 +152,6 @@ def _spill(path: Path) -> Path:
 def _clear_spill(path: Path) -> None:
     """Remove what a killed process left; the lock is ours, so nobody uses it."""
     shutil.rmtree(_spill(path), ignore_errors=True)
-
-
-def _encrypted(key: str | None) -> str:
-    return "" if key is None else f" (ENCRYPTION_KEY {_literal(key)})"
 
 
 def _literal(text: str) -> str:

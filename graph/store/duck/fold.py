@@ -12,7 +12,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.store.duck.schema import fact_table, ledger_table, listed, quoted
+from graph.store.duck.schema import (
+    COMPARISON,
+    fact_table,
+    ledger_table,
+    listed,
+    named_table,
+    quoted,
+    staged_table,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +29,6 @@ if TYPE_CHECKING:
 
     from models.columns import TableSpec
 
-COMPARISON = "opslag.werk.vergelijking"
 LEVERINGEN = ledger_table("leveringen")
 
 LIMITED = """nullif(array_to_string(list_sort(list_distinct(list_filter(
@@ -41,16 +48,6 @@ class Numbered:
     def values(self, *names: str) -> dict[str, object]:
         """Some of its values, to be bound in SQL by name."""
         return {name: getattr(self, name) for name in names}
-
-
-def staged_table(name: str) -> str:
-    """Where judged rows wait."""
-    return f"opslag.werk.{quoted('rij_' + name)}"
-
-
-def named_table(name: str) -> str:
-    """Where keys of refused rows wait."""
-    return f"opslag.werk.{quoted('sleutel_' + name)}"
 
 
 class TableFold:
@@ -79,7 +76,7 @@ class TableFold:
             self._compare()
             self._settle_known()
             self._add_versions()
-            self._cursor.execute(f"DROP TABLE {COMPARISON}")
+            self._cursor.execute(f"TRUNCATE {COMPARISON}")
         else:
             self._add_all()
 
@@ -130,7 +127,7 @@ class TableFold:
         """
         content = (*(name for name in self._spec.names if name not in self._spec.key), "niet_aan")
         self._cursor.execute(
-            f"""CREATE TABLE {COMPARISON} AS
+            f"""INSERT INTO {COMPARISON} BY NAME
                 SELECT s.rowid AS nieuw, f.rowid AS oud, f.genoemd_in, f.eerst_verwerkt,
                     coalesce(f.gezegd_in IS NOT NULL AND {_same(content)}, false) AS gelijk,
                     gezegd.peildatum IS NULL OR gezegd.peildatum <= $peildatum AS wint,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from graph.store.duck.schema import definition, listed
+from graph.store.duck.schema import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,11 +40,6 @@ def insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) ->
         cursor.execute(f"INSERT INTO {table} SELECT {listed(rows.columns)} FROM {INCOMING}")
     finally:
         cursor.unregister(INCOMING)
-
-
-def create(cursor: duckdb.DuckDBPyConnection, table: str, types: dict[str, pl.DataType]) -> None:
-    """Make an empty table."""
-    cursor.execute(f"CREATE TABLE {table} ({definition(types)})")
 
 
 def fetch(

@@ -42,6 +42,19 @@ SQL_TYPES: dict[pl.DataType, str] = {
     pl.String(): "VARCHAR",
 }
 
+COMPARISON = "opslag.werk.vergelijking"
+"""Where staged rows are laid beside known facts within a transaction."""
+
+COMPARISON_COLUMNS = (
+    "nieuw BIGINT",  # row number of the staged row
+    "oud BIGINT",  # row number of the version that holds; empty: the key is new
+    "genoemd_in INTEGER",
+    "eerst_verwerkt DATE",
+    "gelijk BOOLEAN",
+    "wint BOOLEAN",
+    "laatst BOOLEAN",
+)
+
 FOLD_COLUMNS = (
     "gezegd_in INTEGER",  # last levering that gave this content; empty: the key was only named
     "genoemd_in INTEGER",  # last levering that named the key
@@ -76,6 +89,16 @@ def result_table(name: str) -> str:
     return f"opslag.uitkomst.{quoted(name)}"
 
 
+def staged_table(name: str) -> str:
+    """Where judged rows wait within a transaction; empty outside of one."""
+    return f"opslag.werk.{quoted('rij_' + name)}"
+
+
+def named_table(name: str) -> str:
+    """Where keys of refused rows wait within a transaction."""
+    return f"opslag.werk.{quoted('sleutel_' + name)}"
+
+
 def stage_types(spec: TableSpec) -> dict[str, pl.DataType]:
     """Columns of a judged row: those of the contract and ``niet_aan``."""
     return frames.schema(spec) | {NIET_AAN.name: frames.dtype(NIET_AAN.kind)}
@@ -103,14 +126,21 @@ def definition(types: dict[str, pl.DataType]) -> str:
 
 
 def statements() -> Iterator[str]:
-    """Everything that makes an empty store, but for the one row of ``meta``."""
+    """Everything that makes an empty store, but for the one row of ``meta``.
+
+    The tables in ``werk`` are lasting ones that are emptied: DuckDB 1.5 loses the room of a table that one
+    transaction both makes and drops until the file is opened again.
+    """
     for schema in ("feit", "boek", "uitkomst", "werk"):
         yield f"CREATE SCHEMA opslag.{schema}"
     yield "CREATE TABLE opslag.meta (schemaversie INTEGER, fictief BOOLEAN, geheim BLOB, versie BIGINT)"
     yield f"CREATE TABLE opslag.gebieden ({definition(AREA_TYPES)})"
+    yield f"CREATE TABLE {COMPARISON} ({', '.join(COMPARISON_COLUMNS)})"
     for spec in TABLES.values():
         columns = definition({BRON.name: frames.dtype(BRON.kind)} | stage_types(spec))
         yield f"CREATE TABLE {fact_table(spec.name)} ({columns}, {', '.join(FOLD_COLUMNS)})"
+        yield f"CREATE TABLE {staged_table(spec.name)} ({definition(stage_types(spec))})"
+        yield f"CREATE TABLE {named_table(spec.name)} ({definition(key_types(spec))})"
     for spec in LEDGERS.values():
         yield f"CREATE TABLE {ledger_table(spec.name)} ({definition(ledger_types(spec))})"
     for spec in RESULTS.values():

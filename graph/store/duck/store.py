@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Self
+from weakref import WeakSet
 
 import duckdb
 
@@ -29,13 +30,15 @@ FICTIONAL_SECRET = hashlib.sha256(b"knooppunt: een verzonnen streek").digest()
 class DuckStore:
     """A Store in one file."""
 
-    __slots__ = ("_connection", "_path", "_version", "_writing")
+    __slots__ = ("_connection", "_handing_out", "_path", "_version", "_views", "_writing")
 
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, version: int) -> None:
         self._path = path
         self._connection = connection
         self._version = version
         self._writing = Lock()
+        self._handing_out = Lock()  # of cursors and views, by one thread at a time
+        self._views: WeakSet[DuckView] = WeakSet()
 
     @classmethod
     def open(cls, path: Path, key: str | None) -> Self:
@@ -57,7 +60,8 @@ class DuckStore:
         if not path.parent.is_dir():
             raise InputError(f"De map {path.parent} bestaat niet: maak die eerst.")
         draft = path.with_name(path.name + ".nieuw")
-        draft.unlink(missing_ok=True)
+        for left_behind in (draft, draft.with_name(draft.name + ".wal")):
+            left_behind.unlink(missing_ok=True)
         with connect(draft, key) as connection, explained(draft):
             _lay_out(connection, fictief=fictief)
         draft.rename(path)
@@ -65,13 +69,15 @@ class DuckStore:
 
     def view(self, viewer: Viewer | None = None) -> DuckView:
         """A snapshot of this moment, as one partner may see it or whole."""
-        with explained(self._path):
-            return DuckView(self._connection.cursor(), self._path, viewer)
+        with explained(self._path), self._handing_out:
+            view = DuckView(self._connection.cursor(), self._path, viewer)
+            self._views.add(view)
+            return view
 
     @contextmanager
     def write(self) -> Iterator[Writer]:
         """One transaction; a second one in this process waits for the first."""
-        with self._writing, explained(self._path), self._connection.cursor() as cursor:
+        with self._writing, explained(self._path), self._cursor() as cursor:
             writer = DuckWriter(cursor)
             cursor.execute("BEGIN TRANSACTION")
             try:
@@ -89,13 +95,21 @@ class DuckStore:
         return self._version
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
+        """Let go of the file; views of it can no longer be used."""
+        with self._writing, self._handing_out:
+            for view in list(self._views):
+                view.close()
+            self._connection.close()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        with self._handing_out:
+            return self._connection.cursor()
 
 
 def _read_version(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
     try:
-        found = connection.execute("SELECT schemaversie, versie FROM opslag.meta").fetchone()
+        with connection.cursor() as cursor:  # an open result would keep the file from being tidied up
+            found = cursor.execute("SELECT schemaversie, versie FROM opslag.meta").fetchone()
     except (duckdb.CatalogException, duckdb.BinderException):
         found = None
     if found is None:

@@ -129,6 +129,11 @@ class DuckView:
         sql = f"SELECT {listed(AREA_TYPES)} FROM opslag.gebieden ORDER BY code"
         return self._fetch(sql, (), AREA_TYPES)
 
+    def close(self) -> None:
+        """Let go of the moment; letting go of the view does the same."""
+        with self._lock:
+            self._cursor.close()
+
     def _allowed(self) -> tuple[str, tuple[object, ...]]:
         if self._viewer is None:
             return "true", ()

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from graph import frames
-from graph.store.duck.fold import Numbered, TableFold, named_table, staged_table
-from graph.store.duck.rows import conform, create, insert
+from graph.store.duck.fold import Numbered, TableFold
+from graph.store.duck.rows import conform, insert
 from graph.store.duck.schema import (
     AREA_TYPES,
     VOLGNUMMER,
     key_types,
     ledger_table,
     ledger_types,
+    named_table,
     result_table,
     stage_types,
+    staged_table,
 )
 from models.contract import TABLES
 from models.errors import DeliveryRefused
@@ -49,17 +51,13 @@ class DuckWriter:
     def stage(self, table: str, rows: pl.DataFrame) -> None:
         """Add judged rows of the levering at hand."""
         types = stage_types(TABLES[table])
-        if table not in self._staged:
-            create(self._cursor, staged_table(table), types)
-            self._staged.add(table)
+        self._staged.add(table)
         insert(self._cursor, staged_table(table), conform(rows, types))
 
     def stage_named(self, table: str, keys: pl.DataFrame) -> None:
         """Add keys of refused rows of the levering at hand."""
         types = key_types(TABLES[table])
-        if table not in self._named:
-            create(self._cursor, named_table(table), types)
-            self._named.add(table)
+        self._named.add(table)
         insert(self._cursor, named_table(table), conform(keys, types))
 
     def deliver(self, head: DeliveryHead, today: date, report: str) -> int:
@@ -119,7 +117,7 @@ class DuckWriter:
 
     def _clear(self) -> None:
         for table in (*map(staged_table, self._staged), *map(named_table, self._named)):
-            self._cursor.execute(f"DROP TABLE {table}")
+            self._cursor.execute(f"TRUNCATE {table}")
         self._staged.clear()
         self._named.clear()
 
