@@ -1,0 +1,104 @@
+"""The three answers of the demo: one family, the samenlopen, the hotspots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+from rich.rule import Rule
+from rich.text import Text
+
+from api.cli.chain import reading_day
+from api.cli.demo_region import CASES, open_cases
+from api.cli.exports import person_frame
+from api.cli.family import show_family
+from api.cli.lists import hotspot_table, overlap_frame, overlap_table
+from api.cli.screen import ACCENT
+from graph.analysis.family_map import family_map
+from graph.network import Network
+from models.judgement import RecordRef
+from models.results import SYSTEEMLEDEN, UIT_BEELD, VRIJGAVE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from rich.console import Console
+
+    from graph.store.base import Store, View
+    from models.family_map import FamilyMap
+
+TOP = 10
+GOOD_SIZE = range(3, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the demo tells."""
+
+    day: date
+    family: FamilyMap | None
+    overlaps: pl.DataFrame
+    hotspots: pl.DataFrame
+    cases: tuple[str, ...]
+
+
+def answers_of(store: Store) -> Answers:
+    """Ask the three questions; casussen are opened for the families with most to tell."""
+    view = store.view()
+    day = reading_day(view)
+    overlaps = _running(overlap_frame(view), day)
+    persons = _subjects(view, overlaps)
+    cases = open_cases(store, [record for _, record in persons])
+    family = family_map(Network.from_view(view), persons[0][0], day) if persons else None
+    released = view.result(VRIJGAVE.name)
+    return Answers(day, family, overlaps, released.filter(oordeel="hoger"), cases)
+
+
+def _running(rows: pl.DataFrame, day: date) -> pl.DataFrame:
+    """What runs on the day, double tracks first, then the longest."""
+    runs = rows.filter((pl.col("tot").is_null() | (pl.col("tot") >= day)) & (pl.col("van") <= day))
+    return runs.sort("soort", "van", "systeem_id", "bron_a", "traject_a", "bron_b", "traject_b")
+
+
+def _subjects(view: View, overlaps: pl.DataFrame) -> list[tuple[str, RecordRef]]:
+    """Of the families with most to show (counted facts), one person of the kern with one of his records."""
+    members = view.result(SYSTEEMLEDEN.name)
+    size = members.group_by("systeem_id").len("leden")
+    unseen = view.result(UIT_BEELD.name).group_by("systeem_id").len("uit_beeld")
+    tracks = overlaps.group_by("systeem_id").len("samenlopen")
+    told = size.join(tracks, on="systeem_id").join(unseen, on="systeem_id", how="left")
+    fitting = told.filter(pl.col("leden").is_in(list(GOOD_SIZE))).fill_null(0)
+    order = ["uit_beeld", "samenlopen", "leden", "systeem_id"]
+    chosen = fitting.sort(order, descending=[True, True, True, False]).head(CASES)
+    return _first_records(view, members, chosen["systeem_id"].to_list())
+
+
+def _first_records(view: View, members: pl.DataFrame, systems: Sequence[str]) -> list[tuple[str, RecordRef]]:
+    records = person_frame(view)
+    found = []
+    for system in systems:
+        kern = members.filter(pl.col("kern"), systeem_id=system).select("knooppunt_id")
+        first = records.join(kern, on="knooppunt_id").sort("bron", "persoon_id").head(1)
+        found += [
+            (knooppunt_id, RecordRef(bron, own))
+            for bron, own, knooppunt_id in first.select("bron", "persoon_id", "knooppunt_id").iter_rows()
+        ]
+    return found
+
+
+def show_answers(screen: Console, found: Answers) -> None:
+    """Each answer under its question."""
+    _question(screen, "Wie hoort bij dit gezin, en wie werkt er?")
+    if found.family:
+        show_family(screen, found.family)
+    _question(screen, "Welke gezinnen zitten op twee sporen tegelijk?")
+    screen.print(overlap_table(found.overlaps, TOP))
+    _question(screen, "Waar hoopt het zich op?")
+    screen.print(hotspot_table(found.hotspots, TOP))
+    screen.print(Text(f"Alles is verzonnen. Open casussen: {', '.join(found.cases)}."), "")
+
+
+def _question(screen: Console, text: str) -> None:
+    screen.print("", Rule(Text(text, style=ACCENT), align="left", style="dim"), "")
