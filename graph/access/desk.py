@@ -39,7 +39,7 @@ class Desk:
             for old in [key for key in self._scenes if key[0] != version]:
                 del self._scenes[old]
             if (version, viewer) not in self._scenes:
-                self._scenes[version, viewer] = Scene(self.store.view(viewer))
+                self._scenes[version, viewer] = Scene(self.store.view(viewer), self.store.view())
                 while len(self._scenes) > SCENES:
                     self._scenes.popitem(last=False)
             self._scenes.move_to_end((version, viewer))

@@ -10,7 +10,7 @@ from graph.access.rows import FoundPerson
 from graph.access.scene import Scene
 from models.family_map import FamilyMap, MapPerson, Weighing
 
-SECRET_ADDRESS = "adres geheim"
+MASKED_ADDRESS = "adres geheim"
 
 
 def case_maps(scene: Scene, case: Case, day: date, *, public: bool) -> tuple[FamilyMap, ...]:
@@ -43,7 +43,7 @@ def everyone(maps: tuple[FamilyMap, ...]) -> list[MapPerson]:
 
 
 def only(family: FamilyMap, person: str) -> FamilyMap:
-    """The part of a map that is about one person: the others stand in it only as far as they are tied to him."""
+    """The part of a map that is about one person; others stand in it as far as they are tied to him."""
     ties = tuple(r for r in family.relaties if person in (r.van, r.naar))
     homes = tuple(h for h in family.huishoudens if person in (*h.leden, *h.deels))
     tracks = tuple(t for t in family.trajecten if person in t.personen)
@@ -98,7 +98,7 @@ def _without(value: object, addresses: set[str]) -> object:
     """The value with these addresses taken out of every text in it, sentences included."""
     if isinstance(value, str):
         for address in sorted(addresses, key=len, reverse=True):
-            value = value.replace(address, SECRET_ADDRESS)
+            value = value.replace(address, MASKED_ADDRESS)
         return value
     if isinstance(value, tuple):
         return tuple(_without(item, addresses) for item in value)

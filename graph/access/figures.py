@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -12,16 +13,11 @@ from graph.store.base import View
 from models.judgement import Verdict
 from models.period import Period
 
-TRAJECTORY = ("bron", "traject_id", "partner_id", "regisseur", "contact", "start", "einde")
-"""Everything of another track that may be shown; its kind, status and subject are content."""
 
-
-def overlap_rows(view: View) -> list[OverlapRow]:
-    """The samenlopen whose trajecten both are visible to this view's viewer."""
-    found = view.result("samenlopen")
-    sides = _sides(view, found)
+def overlap_rows(view: View, sides: Mapping[tuple[str, str], OverlapSide]) -> list[OverlapRow]:
+    """The samenlopen of which both trajecten are among those that the viewer may see."""
     rows = []
-    for row in found.iter_rows(named=True):
+    for row in view.result("samenlopen").iter_rows(named=True):
         a = sides.get((row["bron_a"], row["traject_a"]))
         b = sides.get((row["bron_b"], row["traject_b"]))
         if a is not None and b is not None:
@@ -60,42 +56,12 @@ def _duration(row: OverlapRow, today: date) -> int:
     return (start - end).days
 
 
-ORDERS: Mapping[str, Callable[[OverlapRow, date], object]] = {
+ORDERS: Mapping[str, Callable[[OverlapRow, date], Any]] = {
     "sinds": _since,
     "duur": _duration,
     "systeem": lambda row, _today: row.systeem_id,
     "organisatie": lambda row, _today: (row.a.organisatie, row.b.organisatie),
 }
-
-
-def _sides(view: View, found: pl.DataFrame) -> Mapping[tuple[str, str], OverlapSide]:
-    named = pl.concat(
-        [
-            found.select(bron=pl.col(f"bron_{side}"), traject_id=pl.col(f"traject_{side}"))
-            for side in ("a", "b")
-        ]
-    ).unique()
-    tracks = view.facts("trajecten").select(TRAJECTORY).join(named, on=["bron", "traject_id"], how="semi")
-    names = organisation_names(view)
-    return {
-        (bron, number): OverlapSide(
-            bron, number, names.get((bron, partner)) or partner, regisseur or "", contact or "", start, einde
-        )
-        for bron, number, partner, regisseur, contact, start, einde in tracks.iter_rows()
-    }
-
-
-def organisation_names(view: View) -> Mapping[tuple[str, str], str]:
-    """The name of each organisation, by who names it and how: a partner_id that is a bron is that bron."""
-    brons = {
-        row["bron"]: row["bron_naam"]
-        for row in view.ledger("leveringen").sort("volgnummer").iter_rows(named=True)
-    }
-    named = {
-        (row["bron"], row["partner_id"]): brons.get(row["partner_id"], row["naam"])
-        for row in view.facts("partners").iter_rows(named=True)
-    }
-    return {(one, other): name for one in brons for other, name in brons.items()} | named
 
 
 def affected(view: View, systems: frozenset[str]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from graph.access.rows import (
     LinkCounts,
     LogLines,
     OverlapChoice,
+    OverlapRow,
     Overlaps,
     Status,
 )
@@ -63,6 +64,14 @@ class Reader:
     def peildatum(self) -> date | None:
         """The day whose facts are shown."""
         return self.__desk.store.view().peildatum()
+
+    def refuse(self, rule: str) -> None:
+        """Refuse this request for a reason that shows before anything is read.
+
+        Raises:
+            AccessDenied: always, once it is logged.
+        """
+        raise self.__refusal(rule)
 
     def cases(self) -> list[CaseRow]:
         """The open casussen of this actor, with the names of their betrokkenen."""
@@ -124,7 +133,7 @@ class Reader:
         self.__allow(Right.SAMENLOOP)
         view = self.__view()
         today = view.peildatum() or date.min
-        found = figures.choose(figures.overlap_rows(view), choice, today)
+        found = figures.choose(self.__overlap_rows(view), choice, today)
         systems = frozenset(row.systeem_id for row in found.rows)
         self.__shown(Right.SAMENLOOP, Level.IN_RESULTATEN, figures.affected(view, systems))
         return found
@@ -169,6 +178,9 @@ class Reader:
         found = reports.status(self.__desk.store)
         self.__shown(Right.STATUS, Level.GEOPEND, ())
         return found
+
+    def __overlap_rows(self, view: View) -> list[OverlapRow]:
+        return figures.overlap_rows(view, self.__desk.scene(self.actor).sides)
 
     def __view(self) -> View:
         return self.__desk.store.view(Viewer(self.actor.organisation, self.actor.organisation_kind))

@@ -32,7 +32,7 @@ class Right(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``purposes`` holds the roles that may, with the one purpose that fits each; ``law`` where it comes from."""
+    """``purposes`` holds the roles that may, each with its one purpose; ``law`` where the rule is from."""
 
     purposes: Mapping[Role, Purpose]
     per_case: bool

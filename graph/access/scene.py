@@ -2,58 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from graph.access.rows import OverlapSide
+from graph.network import Network
 from graph.store.base import View
 from models.judgement import RecordRef
-
-if TYPE_CHECKING:
-    from graph.network import Network
 
 HIDDEN = "naam niet zichtbaar voor uw organisatie"
 KEY = ["bron", "persoon_id"]
 
 
 class Scene:
-    """One view, its network, and its persons by record; kept between requests until data change."""
+    """The network of one view; kept between requests until data change.
 
-    def __init__(self, view: View) -> None:
-        self.view = view
+    Args:
+        view: as the organisation may see it.
+        whole: everything; from it comes only whose address is geheim, because a source that hides its
+            record from an organisation does not make the address of that person less secret.
+    """
+
+    def __init__(self, view: View, whole: View) -> None:
+        self.network = Network.from_view(view)
+        self.secret = secret_records(whole)
 
     @cached_property
-    def network(self) -> Network:
-        """The whole graph of this view."""
-        from graph.network import Network  # noqa: PLC0415
-
-        return Network.from_view(self.view)
-
-    @cached_property
-    def _records(self) -> pl.DataFrame:
-        named = self.view.facts("personen").select(
-            *KEY, "voornamen", "voorvoegsel", "geslachtsnaam", "geheimhouding"
-        )
-        linked = self.view.result("koppeling_personen")
-        return named.join(linked, on=KEY, how="left")
+    def _persons(self) -> pl.DataFrame:
+        people = self.network.persons.select("person", "knooppunt_id", "naam")
+        return self.network.records.join(people, on="person").select(*KEY, "knooppunt_id", "naam")
 
     def person_of(self, record: RecordRef) -> str | None:
         """The knooppunt_id of a record; ``None`` where this organisation may not see the record."""
-        found = self._records.filter(bron=record.bron, persoon_id=record.persoon_id)
-        return None if found.is_empty() else self.network.person_of(record)
+        found = self._persons.filter(bron=record.bron, persoon_id=record.persoon_id)["knooppunt_id"]
+        return None if found.is_empty() else str(found[0])
 
     def name_of(self, record: RecordRef) -> str:
-        """The name of a record as its source writes it."""
-        found = self._records.filter(bron=record.bron, persoon_id=record.persoon_id)
-        if found.is_empty():
-            return HIDDEN
-        row = found.row(0, named=True)
-        parts = (row["voornamen"], row["voorvoegsel"], row["geslachtsnaam"])
-        return " ".join(part for part in parts if part) or str(record)
+        """The name of the person of a record, or a sentence that this organisation may not see it."""
+        found = self._persons.filter(bron=record.bron, persoon_id=record.persoon_id)["naam"]
+        return HIDDEN if found.is_empty() else str(found[0]) or str(record)
 
     @cached_property
-    def secret(self) -> frozenset[str]:
-        """The records (``bron:persoon_id``) whose address must be masked for private partners."""
-        kept = self._records.filter(pl.col("geheimhouding"))
-        return frozenset(f"{bron}:{own}" for bron, own in kept.select(KEY).iter_rows())
+    def sides(self) -> Mapping[tuple[str, str], OverlapSide]:
+        """Of every traject no more than another track may know of it."""
+        named = self.network.organisations.select("organisation", "naam")
+        tracks = self.network.trajectories.join(named, on="organisation", how="left")
+        shown = tracks.select("bron", "traject_id", "naam", "regisseur", "contact", "start", "einde")
+        return {
+            (bron, number): OverlapSide(
+                bron, number, name or bron, regisseur or "", contact or "", start, einde
+            )
+            for bron, number, name, regisseur, contact, start, einde in shown.iter_rows()
+        }
+
+
+def secret_records(whole: View) -> frozenset[str]:
+    """The records (``bron:persoon_id``) of everyone of whom one source says: address geheim."""
+    linked = whole.result("koppeling_personen")
+    marked = whole.facts("personen").filter(pl.col("geheimhouding")).select(KEY)
+    persons = marked.join(linked, on=KEY)["knooppunt_id"].unique()
+    theirs = linked.filter(pl.col("knooppunt_id").is_in(persons.implode())).select(KEY)
+    return frozenset(f"{bron}:{own}" for bron, own in pl.concat([marked, theirs]).iter_rows())

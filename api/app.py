@@ -1,0 +1,45 @@
+"""The web application: pages, JSON under /v1, and the files that pages load."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+
+from api import errors, v1
+from api.gate import Gate
+from api.pages import entrance, houses, overview, people
+from api.security import SecurityHeaders
+from api.sessions import Sessions
+from api.settings import Settings
+from graph.access import Desk
+from graph.store import open_store
+from graph.store.base import Store
+
+
+def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
+    """The application on one store.
+
+    Args:
+        settings: by default from the environment.
+        store: by default opened from the settings.
+
+    Raises:
+        InputError: the store cannot be opened with this key.
+        StoreUnavailable: the store cannot be reached.
+    """
+    chosen = settings or Settings()
+    key = chosen.sleutel.get_secret_value() if chosen.sleutel else None
+    kept = store if store is not None else open_store(chosen.store, key=key)
+    app = FastAPI(title="Knooppunt", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.gate = Gate(chosen, Sessions(chosen), Desk(kept, _now, secrets.token_bytes))
+    app.add_middleware(SecurityHeaders, settings=chosen)
+    errors.install(app)
+    for router in (entrance.router, people.router, overview.router, houses.router, v1.public, v1.router):
+        app.include_router(router)
+    return app
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,64 @@
+"""Pages on persons: each names a casus, and its Reader sees no further."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form
+from fastapi.responses import HTMLResponse
+
+from api.gate import Chrome, Page, in_form, own_form
+from api.pages.translate import case_row, found_person
+from graph.access import Reader, Right
+from models.access import Purpose
+from visual import pages, paths
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+MORE = 50
+
+
+@router.get(paths.CASES)
+def cases(reader: Annotated[Reader, Depends(Page(Right.CASUSSEN))], chrome: Chrome) -> str:
+    """The casussen of whoever asks."""
+    return pages.cases(chrome, [case_row(row) for row in reader.cases()])
+
+
+@router.get(paths.CASES + "/{nummer}")
+def case(
+    reader: Annotated[Reader, Depends(Page(Right.GEZINSKAART))],
+    chrome: Chrome,
+    peildatum: date | None = None,
+    systeem: str = "",
+) -> str:
+    """The gezinskaart of a casus."""
+    row = reader.case()
+    maps = reader.family_maps(peildatum)
+    codes = [family.systeem_id for family in maps]
+    shown = codes.index(systeem) if systeem in codes else 0
+    return pages.case(chrome, pages.CasePage(case_row(row), maps, Purpose.CASUSREGIE, shown))
+
+
+@router.get(paths.PERSONS)
+def search_form(
+    reader: Annotated[Reader, Depends(Page(Right.ZOEKEN))], chrome: Chrome, casus: str = ""
+) -> str:
+    """The empty search: first a casus and a purpose."""
+    rows = tuple(case_row(row) for row in reader.cases())
+    return pages.search(chrome, pages.SearchPage("", Purpose.CASUSREGIE, casus, rows))
+
+
+@router.post(paths.PERSONS, dependencies=[Depends(own_form)])
+def search(
+    reader: Annotated[Reader, Depends(in_form)],
+    chrome: Chrome,
+    zoek: Annotated[str, Form(max_length=100)] = "",
+    casus: Annotated[str, Form(max_length=20)] = "",
+) -> str:
+    """Who in this casus goes by this name; what was typed stands in no address."""
+    found = reader.search(zoek)
+    rows = tuple(case_row(row) for row in reader.cases())
+    results = tuple(found_person(person) for person in found[:MORE])
+    more = max(0, len(found) - MORE)
+    page = pages.SearchPage(zoek, Purpose.CASUSREGIE, casus, rows, results, more)
+    return pages.search(chrome, page)

@@ -1,0 +1,88 @@
+"""Headers on every answer: nothing from elsewhere, nothing inline, nothing kept."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.settings import Settings
+
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+API_POLICY = "default-src 'none'; frame-ancestors 'none'"
+API_VERSION = "1.0.0"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+STRANGE_ORIGIN = "Deze vraag komt niet van een pagina van Knooppunt."
+INLINE = re.compile(r"<(script|style)\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+
+
+def policy_for(document: str) -> str:
+    """A policy for one self-contained file: exactly its own inline blocks, by hash, in a sandbox."""
+    blocks = INLINE.findall(document)
+    scripts = _hashes(text for tag, text in blocks if tag.lower() == "script")
+    styles = _hashes(text for tag, text in blocks if tag.lower() == "style")
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; font-src data:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-scripts"
+    )
+
+
+def _hashes(blocks: Iterable[str]) -> str:
+    digests = (hashlib.sha256(block.encode()).digest() for block in blocks)
+    return " ".join(f"'sha256-{base64.b64encode(d).decode()}'" for d in dict.fromkeys(digests)) or "'none'"
+
+
+class SecurityHeaders:
+    """Adds the headers, and refuses what another site sends here."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app, self._https = app, settings.https
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request (ASGI)."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._add(MutableHeaders(scope=message), scope["path"])
+            await send(message)
+
+        if scope["method"] not in SAFE and not _same_origin(Headers(scope=scope)):
+            problem = {"type": "about:blank", "title": "Geweigerd", "status": 403, "detail": STRANGE_ORIGIN}
+            refusal = JSONResponse(problem, 403, media_type="application/problem+json")
+            await refusal(scope, receive, send_with_headers)
+            return
+        await self._app(scope, receive, send_with_headers)
+
+    def _add(self, headers: MutableHeaders, path: str) -> None:
+        api = path.startswith("/v1")
+        headers.setdefault("content-security-policy", API_POLICY if api else PAGE_POLICY)
+        headers.setdefault("cache-control", "no-store")
+        headers["x-content-type-options"] = "nosniff"
+        headers["x-frame-options"] = "DENY"
+        headers["referrer-policy"] = "no-referrer"
+        headers["cross-origin-opener-policy"] = "same-origin"
+        headers["cross-origin-resource-policy"] = "same-origin"
+        headers["permissions-policy"] = "camera=(), geolocation=(), microphone=()"
+        if api:
+            headers["api-version"] = API_VERSION
+        if self._https:
+            headers["strict-transport-security"] = "max-age=31536000; includeSubDomains"
+
+
+def _same_origin(headers: Headers) -> bool:
+    origin = headers.get("origin")
+    site = headers.get("sec-fetch-site", "same-origin")
+    if site not in {"same-origin", "none"}:
+        return False
+    return origin is None or origin.partition("://")[2] == headers.get("host", "")
