@@ -12,6 +12,7 @@ from graph.analysis.sentences import membership_reason
 from graph.frames import schema
 from graph.network import Network
 from graph.network.days import day_number
+from graph.network.extract import kin_and_household, only
 from graph.network.identity import opaque_code
 from models.errors import NotFound
 from models.results import SYSTEEMLEDEN
@@ -64,7 +65,13 @@ def systems_of(network: Network, person: str, day: date) -> list[str]:
         NotFound: nobody has this ``knooppunt_id``.
     """
     number = person_number(network, person)
-    mine = memberships_on(network, day).filter(pl.col("person") == number)
+    near = only(network, kin_and_household(network, number, day_number(day)))
+    return own_first(memberships_on(near, day), number)
+
+
+def own_first(members: pl.DataFrame, person: int) -> list[str]:
+    """The systems of a person among these memberships, his own first."""
+    mine = members.filter(pl.col("person") == person)
     return mine.sort("kern", "size", "systeem_id", descending=[True, True, False])["systeem_id"].to_list()
 
 
@@ -80,9 +87,9 @@ def person_number(network: Network, person: str) -> int:
     raise NotFound("Deze persoon staat niet in het netwerk. Zoek opnieuw op bron en nummer.")
 
 
-def system_code(network: Network, anchor: int) -> str:
+def system_code(secret: bytes, knooppunt_id: str) -> str:
     """The opaque code of the system whose kern has this person as its first."""
-    return "GS-" + opaque_code(network.secret, f"systeem {network.persons['knooppunt_id'][anchor]}")
+    return "GS-" + opaque_code(secret, f"systeem {knooppunt_id}")
 
 
 def _named(network: Network, joined: pl.DataFrame) -> pl.DataFrame:
@@ -90,11 +97,10 @@ def _named(network: Network, joined: pl.DataFrame) -> pl.DataFrame:
     anchors = (
         joined.filter(pl.col("role").is_in([KERN, ALONE]))
         .group_by("household")
-        .agg(anchor=pl.col("person").min())
-        .sort("anchor")
+        .agg(person=pl.col("person").min())
+        .join(network.persons.select("person", "knooppunt_id"), on="person")
     )
-    ids = network.persons["knooppunt_id"].gather(anchors["anchor"])
-    codes = ["GS-" + opaque_code(network.secret, f"systeem {knooppunt_id}") for knooppunt_id in ids.to_list()]
+    codes = [system_code(network.secret, anchor) for anchor in anchors["knooppunt_id"].to_list()]
     coded = anchors.with_columns(code=pl.Series(codes, dtype=pl.String))
     one = (
         fingerprints(joined)

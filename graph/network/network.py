@@ -13,6 +13,7 @@ from graph.network.identity import person_records
 
 if TYPE_CHECKING:
     from graph.store.base import View
+    from models.judgement import RecordRef
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +76,12 @@ class Network:
             ties=ties_,
             **work,
         )
+
+    def person_of(self, record: RecordRef) -> str | None:
+        """The ``knooppunt_id`` of a record; ``None`` where this network does not hold it."""
+        found = self.records.filter(pl.col("bron") == record.bron, pl.col("persoon_id") == record.persoon_id)
+        named = found.join(self.persons.select("person", "knooppunt_id"), on="person")["knooppunt_id"]
+        return None if named.is_empty() else str(named[0])
 
 
 def _work(view: View, records: pl.DataFrame, sources: pl.DataFrame) -> dict[str, pl.DataFrame]:
