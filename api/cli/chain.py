@@ -15,7 +15,7 @@ from graph.analysis.run import analyse
 from graph.linking import from_truth, link
 from models.errors import InputError
 from models.ledgers import OORDELEN
-from models.results import PERSONEN, SAMENLOPEN, SYSTEEMLEDEN, UIT_BEELD, VRIJGAVE
+from models.results import ANALYSE, PERSONEN, SAMENLOPEN, SYSTEEMLEDEN, UIT_BEELD, VRIJGAVE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,6 +38,20 @@ def reading_day(view: View) -> date:
     if latest is None:
         raise InputError("Deze opslag is nog leeg; lees eerst leveringen in met 'knooppunt inlezen'.")
     return latest
+
+
+def analysed(view: View) -> View:
+    """The same view, once it is sure that an analysis left its results in it.
+
+    Raises:
+        InputError: there was none yet.
+    """
+    reading_day(view)
+    if view.result(ANALYSE.name).is_empty():
+        raise InputError(
+            "Deze opslag is nog niet geanalyseerd; geef eerst de opdracht 'knooppunt analyseer'."
+        )
+    return view
 
 
 @command(

@@ -48,10 +48,11 @@ def answers_of(store: Store) -> Answers:
     """Ask the three questions; casussen are opened for the families with most to tell."""
     view = store.view()
     day = reading_day(view)
-    overlaps = _running(overlap_frame(view), day)
+    network = Network.from_view(view)
+    overlaps = _running(overlap_frame(view, network), day)
     persons = _subjects(view, overlaps)
     cases = open_cases(store, [record for _, record in persons])
-    family = family_map(Network.from_view(view), persons[0][0], day) if persons else None
+    family = family_map(network, persons[0][0], day) if persons else None
     released = view.result(VRIJGAVE.name)
     return Answers(day, family, overlaps, released.filter(oordeel="hoger"), cases)
 

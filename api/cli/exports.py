@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from api.cli.chain import reading_day
+from api.cli.chain import analysed, reading_day
 from api.cli.dutch import Argument, Option
 from api.cli.looking import log_systems, persons_shown, whole_network
 from api.cli.network_files import FORMATS, WRITERS, nodes_csv
@@ -19,8 +19,7 @@ from api.cli.values import one_of, target, writable
 from graph.access.figures import affected
 from graph.network import Network
 from graph.network.identity import person_records
-from models.errors import InputError
-from models.results import ANALYSE, SAMENLOPEN, SYSTEEMLEDEN
+from models.results import SAMENLOPEN, SYSTEEMLEDEN
 from visual.exports import overlaps_csv, persons_csv, systems_csv
 
 if TYPE_CHECKING:
@@ -67,10 +66,10 @@ Files = dict[Path, str | bytes]
 def _finding(session: Session, store: Store, what: str, path: Path) -> Files:
     view = store.view()
     if what == "samenloop":
-        rows = analysed(view, SAMENLOPEN.name)
+        rows = analysed(view).result(SAMENLOPEN.name)
         log_systems(session, store, affected(view, frozenset(rows["systeem_id"])))
         return {path: overlaps_csv(rows)}
-    rows = person_frame(view) if what == "personen" else analysed(view, SYSTEEMLEDEN.name)
+    rows = person_frame(view) if what == "personen" else analysed(view).result(SYSTEEMLEDEN.name)
     shown = persons_shown(session, store, reading_day(view))
     if shown is not None:
         rows = rows.filter(pl.col("knooppunt_id").is_in(sorted(shown)))
@@ -91,16 +90,3 @@ def person_frame(view: View) -> pl.DataFrame:
     """Every person record once; one that was not linked yet is a person of its own."""
     persons, records = person_records(view.facts("personen"), view.result("koppeling_personen"), view.secret)
     return records.join(persons, on="person").sort("bron", "persoon_id")
-
-
-def analysed(view: View, result: str) -> pl.DataFrame:
-    """A result of the last analysis.
-
-    Raises:
-        InputError: there was none yet.
-    """
-    if view.result(ANALYSE.name).is_empty():
-        raise InputError(
-            "Deze opslag is nog niet geanalyseerd; geef eerst de opdracht 'knooppunt analyseer'."
-        )
-    return view.result(result)

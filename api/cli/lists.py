@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 import click
 import polars as pl
 
-from api.cli.chain import reading_day
+from api.cli.chain import analysed, reading_day
 from api.cli.dutch import Option
 from api.cli.later import not_yet
-from api.cli.looking import log_systems
+from api.cli.looking import HOUSE, log_systems
 from api.cli.output import write_file
 from api.cli.screen import answers, note, table, to_json, write_json
 from api.cli.session import command
 from api.cli.values import day, target
-from graph.access.figures import affected, overlap_rows
+from graph.access.figures import affected
+from graph.network import Network
 from models.results import ANALYSE, SAMENLOPEN, VRIJGAVE
 from visual.exports import hotspots_csv
 from visual.overlap_table import csv, xlsx
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from api.cli.session import Session
-    from graph.access.rows import OverlapSide
     from graph.store.base import View
 
 SHOWN = 25
+SIDE = ("organisatie", "regisseur", "contact")
 
 
 def period_options() -> list[Option]:
@@ -54,7 +55,8 @@ def show_overlaps(session: Session, van: date | None, tot: date | None, uit: Pat
     with session.store() as store:
         view = store.view()
         on, fictief = reading_day(view), view.fictief
-        rows = within(overlap_frame(view), van, tot)
+        network = Network.from_view(view if fictief else store.view(HOUSE))
+        rows = within(overlap_frame(analysed(view), network), van, tot)
         log_systems(session, store, affected(view, frozenset(rows["systeem_id"])))
     if uit is not None:
         sheet = (
@@ -79,36 +81,22 @@ def _answer(session: Session, rows: pl.DataFrame, uit: Path | None) -> None:
             answers().print(f"… en {rows.height - SHOWN} meer; met --uit of --json krijgt u ze allemaal.")
 
 
-def overlap_frame(view: View) -> pl.DataFrame:
-    """Every samenloop with both sides: that a track exists, who runs it, who directs it, whom to call."""
-    rows = [
-        {
-            "systeem_id": r.systeem_id,
-            "soort": r.soort,
-            **_side(r.a, "a"),
-            **_side(r.b, "b"),
-            "van": r.van,
-            "tot": r.tot,
-        }
-        for r in overlap_rows(view)
-    ]
-    key = SAMENLOPEN.key
-    reasons = view.result(SAMENLOPEN.name).select(*key, "reden")
-    if not rows:
-        return reasons.clear().with_columns(systeem_id=pl.lit(""), van=None, tot=None)
-    return pl.DataFrame(rows, infer_schema_length=None).join(
-        reasons, on=list(key), how="left", maintain_order="left"
+def overlap_frame(view: View, network: Network) -> pl.DataFrame:
+    """Every samenloop with both sides: that a track exists, who runs it, who directs it, whom to call.
+
+    A traject that the network's view does not show takes its samenlopen with it.
+    """
+    rows = view.result(SAMENLOPEN.name)
+    names = network.organisations.select("organisation", organisatie="naam")
+    tracks = network.trajectories.join(names, on="organisation", how="left", nulls_equal=True)
+    shown = tracks.select("bron", pl.col("traject_id").alias("traject"), *SIDE)
+    for letter in "ab":
+        side = shown.rename({name: f"{name}_{letter}" for name in shown.columns})
+        rows = rows.join(side, on=[f"bron_{letter}", f"traject_{letter}"])
+    both = [f"{name}_{letter}" for letter in "ab" for name in ("bron", "traject", *SIDE)]
+    return rows.select("systeem_id", "soort", *both, "van", "tot", "reden").sort(
+        "systeem_id", *SAMENLOPEN.key
     )
-
-
-def _side(side: OverlapSide, letter: str) -> dict[str, str]:
-    return {
-        f"bron_{letter}": side.bron,
-        f"traject_{letter}": side.traject_id,
-        f"organisatie_{letter}": side.organisatie,
-        f"regisseur_{letter}": side.regisseur,
-        f"contact_{letter}": side.contact,
-    }
 
 
 def within(rows: pl.DataFrame, van: date | None, tot: date | None) -> pl.DataFrame:
@@ -160,12 +148,12 @@ def show_hotspots(
 
 def release(view: View, theme: str | None, van: date | None, tot: date | None) -> pl.DataFrame:
     """What is published of one theme, or of all, if its day lies in the period."""
-    rows = view.result(VRIJGAVE.name)
+    rows = analysed(view).result(VRIJGAVE.name)
     themes = rows["thema"].unique().sort().to_list()
     if theme is not None and themes and theme not in themes:
         raise click.UsageError(f"Er is geen thema '{theme}'; er is {', '.join(themes)}.")
     days = view.result(ANALYSE.name)["peildatum"]
-    inside = days.is_empty() or ((van is None or van <= days[0]) and (tot is None or days[0] <= tot))
+    inside = (van is None or van <= days[0]) and (tot is None or days[0] <= tot)
     rows = rows if theme is None else rows.filter(thema=theme)
     return rows if inside else rows.clear()
 

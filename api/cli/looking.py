@@ -63,7 +63,7 @@ class _Permit:
 
     def maps(self, day: date) -> tuple[FamilyMap, ...]:
         """The gezinskaart of every system of a betrokkene of the casus."""
-        return case_maps(Scene(self.store.view(HOUSE)), self.case, day, public=True)
+        return case_maps(Scene(self.store.view(HOUSE), self.store.view()), self.case, day, public=True)
 
     def log(self, level: Level, persons: Sequence[str]) -> None:
         """Write who is shown, before they are."""
@@ -82,7 +82,7 @@ def maps_of(
     """
     if not store.view().fictief:
         return _maps_in_case(session, store, record, day, every=every)
-    scene = Scene(store.view())
+    scene = Scene(store.view(), store.view())
     person = scene.person_of(record)
     if person is None:
         raise NotFound(f"Er is geen persoon {record} in de leveringen.")

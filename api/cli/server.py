@@ -6,7 +6,7 @@ import os
 import socket
 import sys
 import webbrowser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from pydantic import SecretStr
@@ -78,12 +78,12 @@ def run_server(session: Session, door: socket.socket, *, browser: bool = False) 
     """Say where and as whom, and serve."""
     host, port = door.getsockname()[:2]
     key = SecretStr(session.key) if session.key else None
-    settings = Settings(store=session.address, sleutel=key, host=host, poort=port)
+    given: dict[str, Any] = {"store": session.address, "sleutel": key, "host": host, "poort": port}
     store = open_store(session.address, key=session.key)
     try:
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         _welcome(address, fictief=store.view().fictief and host in LOOPBACK)
-        app = create_app(settings, store)
+        app = create_app(Settings(**given), store)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
         if browser and _has_display():
             webbrowser.open(address)
