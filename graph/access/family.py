@@ -8,6 +8,8 @@ from datetime import date
 from graph.access.cases import Case
 from graph.access.rows import FoundPerson
 from graph.access.scene import Scene
+from graph.analysis.family_map import family_maps
+from models.errors import NotFound
 from models.family_map import FamilyMap, MapPerson, Weighing
 
 MASKED_ADDRESS = "adres geheim"
@@ -16,19 +18,29 @@ MASKED_ADDRESS = "adres geheim"
 def case_maps(scene: Scene, case: Case, day: date, *, public: bool) -> tuple[FamilyMap, ...]:
     """Each system of a betrokkene once, with the network at one step from a betrokkene (BGS 2.19).
 
-    ``public`` is whether the viewer's organisation is; others see no address that is geheim.
+    ``public`` is whether the viewer's organisation is; others see no address that is geheim. A betrokkene
+    whose record the viewer may not see, or who belongs to no system on this day, adds nothing.
     """
-    from graph.analysis.family_map import family_maps  # noqa: PLC0415
-
     found = (scene.person_of(record) for record in case.betrokkenen)
-    subjects = [person for person in dict.fromkeys(found) if person is not None]
+    subjects = frozenset(person for person in found if person is not None)
     maps: dict[str, FamilyMap] = {}
-    for person in subjects:
-        for family in family_maps(scene.network, person, day, betrokkenen=frozenset(subjects)):
+    for record in case.betrokkenen:
+        for family in _systems_of(scene, scene.person_of(record), day, subjects):
             maps.setdefault(family.systeem_id, family)
     if public:
         return tuple(maps.values())
     return tuple(mask_addresses(family, scene.secret) for family in maps.values())
+
+
+def _systems_of(
+    scene: Scene, person: str | None, day: date, subjects: frozenset[str]
+) -> tuple[FamilyMap, ...]:
+    if person is None:
+        return ()
+    try:
+        return family_maps(scene.network, person, day, betrokkenen=subjects)
+    except NotFound:
+        return ()
 
 
 def persons_in(maps: tuple[FamilyMap, ...]) -> tuple[str, ...]:

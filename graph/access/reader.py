@@ -78,14 +78,16 @@ class Reader:
         self.__allow(Right.CASUSSEN)
         mine = [one for one in list_cases(self.__view()) if one.staat == "open" and self.__assigned(one)]
         rows = [self.__row(one) for one in mine]
-        self.__shown(Right.CASUSSEN, Level.IN_RESULTATEN, self.__subjects(mine))
+        activity, level = str(Right.CASUSSEN), Level.IN_RESULTATEN
+        parts = [Shown(activity, level, self.__subjects(one), one.nummer) for one in mine]
+        self.__desk.logbook.grant(self.__look, *(parts or [Shown(activity, level)]))
         return rows
 
     def case(self) -> CaseRow:
         """The casus that this request names."""
         found = self.__case(Right.GEZINSKAART)
         row = self.__row(found)
-        self.__shown(Right.GEZINSKAART, Level.IN_RESULTATEN, self.__subjects([found]))
+        self.__shown(Right.GEZINSKAART, Level.IN_RESULTATEN, self.__subjects(found))
         return row
 
     def family_maps(self, day: date | None = None) -> tuple[FamilyMap, ...]:
@@ -232,7 +234,7 @@ class Reader:
             one.nummer, one.staat, one.geopend_op.date(), one.regisseur, tuple(names), one.deelnemers
         )
 
-    def __subjects(self, cases: list[Case]) -> tuple[str, ...]:
+    def __subjects(self, one: Case) -> tuple[str, ...]:
         scene = self.__desk.scene(self.actor)
-        found = (scene.person_of(record) for one in cases for record in one.betrokkenen)
+        found = (scene.person_of(record) for record in one.betrokkenen)
         return tuple(dict.fromkeys(person for person in found if person is not None))

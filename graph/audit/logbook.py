@@ -45,11 +45,15 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What an answer shows: ``persons`` are knooppunt_ids, ``activity`` the name of the processing."""
+    """What an answer shows: ``persons`` are knooppunt_ids, ``activity`` the name of the processing.
+
+    ``case`` is for an answer on several casussen; else it is the one that the request names.
+    """
 
     activity: str
     level: Level
     persons: tuple[str, ...] = ()
+    case: str | None = None
 
 
 class LogBook:
@@ -68,13 +72,14 @@ class LogBook:
         """Start the trace of one request."""
         return Look(self._entropy(16).hex(), self._now(), actor, purpose, case)
 
-    def grant(self, look: Look, shown: Shown) -> None:
-        """Record what this answer shows: one line for the answer, and one below it per person.
+    def grant(self, look: Look, *shown: Shown) -> None:
+        """Record what an answer shows: one line for each part of it, and below that one per person.
 
         Raises:
             StoreUnavailable: it could not be written; the answer must not leave.
         """
-        self._write(look, f"verleend: {shown.activity}", self._lines(look, shown))
+        outcomes = [(f"verleend: {part.activity}", part.case or look.case) for part in shown]
+        self._write(look, outcomes, [line for part in shown for line in self._lines(look, part)])
 
     def refuse(self, look: Look, rule: str) -> None:
         """Record a refusal with the rule that it follows from.
@@ -82,7 +87,7 @@ class LogBook:
         Raises:
             StoreUnavailable: it could not be written.
         """
-        self._write(look, f"geweigerd: {rule}", [])
+        self._write(look, [(f"geweigerd: {rule}", look.case)], [])
 
     def _lines(self, look: Look, shown: Shown) -> list[tuple[object, ...]]:
         now, parent = self._now(), self._entropy(8).hex()
@@ -95,17 +100,23 @@ class LogBook:
         persons = [pseudonym(self._secret, person) for person in dict.fromkeys(shown.persons)]
         return [line(parent, None, None)] + [line(self._entropy(8).hex(), parent, who) for who in persons]
 
-    def _write(self, look: Look, outcome: str, lines: list[tuple[object, ...]]) -> None:
+    def _write(
+        self, look: Look, outcomes: list[tuple[str, str | None]], lines: list[tuple[object, ...]]
+    ) -> None:
         with self._lock, _NoLogNoAnswer():
             previous = self._last or self._read_last()
-            entry = self._entry(look, outcome, previous)
+            entries: list[tuple[object, ...]] = []
+            for outcome, case in outcomes:
+                entry = self._entry(look, outcome, case, previous)
+                previous = str(entry["hash"])
+                entries.append(tuple(entry.values()))
             with self._store.write() as writer:
                 if lines:
                     writer.append(VERWERKINGSLOG.name, _frame(lines, VERWERKINGSLOG.name))
-                writer.append(AUDITLOG.name, _frame([tuple(entry.values())], AUDITLOG.name))
-            self._last = str(entry["hash"])
+                writer.append(AUDITLOG.name, _frame(entries, AUDITLOG.name))
+            self._last = previous
 
-    def _entry(self, look: Look, outcome: str, previous: str) -> dict[str, object]:
+    def _entry(self, look: Look, outcome: str, case: str | None, previous: str) -> dict[str, object]:
         who = look.actor
         entry: dict[str, object] = {
             "trace_id": look.trace_id,
@@ -113,7 +124,7 @@ class LogBook:
             "rol": str(who.role),
             "organisatie": who.organisation,
             "doel": None if look.purpose is None else str(look.purpose),
-            "casus": look.case,
+            "casus": case,
             "uitkomst": outcome,
             "op": self._now(),
             "vorige": previous,

@@ -1,0 +1,110 @@
+"""What was shown is written before it is shown, and what was written cannot be changed unseen."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+
+import polars as pl
+import pytest
+from family_store import open_family_case
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.access import Desk, Reader
+from graph.audit import LogBook, pseudonym, verify
+from graph.audit.chain import CONTENT, START, line_hash
+from graph.audit.logbook import Level, Shown
+from graph.store.base import Store, View, Viewer, Writer
+from models.access import Actor, Purpose, Role
+from models.errors import StoreUnavailable
+from models.ledgers import AUDITLOG
+
+NOW = datetime(2025, 7, 2, 9, 30, tzinfo=UTC)
+DIRECTOR = Actor("Petra Procesregisseur (verzonnen)", Role.PROCESREGISSEUR, "zvh-demo")
+
+
+def chained(count: int) -> pl.DataFrame:
+    """An audit log of so many lines."""
+    rows, previous = [], START
+    for number in range(1, count + 1):
+        row: dict[str, object] = dict.fromkeys(CONTENT, f"regel {number}") | {"op": NOW}
+        own = line_hash(previous, row)
+        rows.append({"volgnummer": number, **row, "vorige": previous, "hash": own})
+        previous = own
+    return pl.DataFrame(rows)
+
+
+class Unwritable:
+    """A store that can be read and not written."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def view(self, viewer: Viewer | None = None) -> View:
+        return self._store.view(viewer)
+
+    def version(self) -> int:
+        return self._store.version()
+
+    def write(self) -> AbstractContextManager[Writer]:
+        raise OSError("no space left")
+
+    def close(self) -> None:
+        self._store.close()
+
+
+@given(st.integers(2, 12), st.data())
+def test_any_changed_line_breaks_the_chain_at_that_line(count: int, data: st.DataObject) -> None:
+    log = chained(count)
+    assert verify(log).intact
+    at = data.draw(st.integers(1, count))
+    column = data.draw(st.sampled_from([c for c in AUDITLOG.names if c != "op"]))
+    changed = log.with_columns(pl.when(volgnummer=at).then(pl.lit("anders")).otherwise(column).alias(column))
+    assert verify(changed).broken_at == at
+
+
+@given(st.integers(2, 12), st.data())
+def test_a_line_that_was_taken_out_shows(count: int, data: st.DataObject) -> None:
+    log = chained(count)
+    at = data.draw(st.integers(1, count - 1))
+    assert verify(log.filter(pl.col("volgnummer") != at)).broken_at is not None
+    assert verify(log.head(count - 1)).last_hash != verify(log).last_hash
+
+
+def test_one_line_for_every_person_below_the_line_of_the_answer(store: Store) -> None:
+    book = LogBook(store, lambda: NOW, lambda size: b"\1" * size)
+    look = book.begin(DIRECTOR, Purpose.CASUSREGIE, None)
+    book.grant(look, Shown("gezinskaart", Level.GEOPEND, ("een", "twee", "een")))
+    log = store.view().ledger("verwerkingslog")
+    secret = store.view().secret
+    assert log["data_subject_id"].to_list() == [None, pseudonym(secret, "een"), pseudonym(secret, "twee")]
+    assert log["trace_id"].unique().to_list() == [look.trace_id]
+    assert log["parent_span_id"].to_list()[1:] == [log["span_id"][0]] * 2
+    assert set(log["niveau"]) == {"geopend"}
+
+
+def test_a_pseudonym_is_not_the_code_and_needs_the_key() -> None:
+    assert pseudonym(b"a", "P-EEN") != pseudonym(b"b", "P-EEN")
+    assert "P-EEN" not in pseudonym(b"a", "P-EEN")
+
+
+def test_the_chain_goes_on_after_the_store_was_opened_again(store: Store) -> None:
+    for _ in range(3):
+        book = LogBook(store, lambda: NOW, lambda size: b"\1" * size)
+        book.refuse(book.begin(DIRECTOR, None, None), "regel doel")
+    found = verify(store.view().ledger("auditlog"))
+    assert (found.lines, found.intact) == (3, True)
+
+
+def test_without_a_log_there_is_no_answer(store: Store) -> None:
+    number = open_family_case(store).nummer
+    desk = Desk(Unwritable(store), lambda: NOW, lambda size: b"\1" * size)
+    with pytest.raises(StoreUnavailable, match="logboek"):
+        Reader(desk, DIRECTOR, Purpose.CASUSREGIE, number).cases()
+
+
+def test_a_refusal_that_cannot_be_logged_is_no_answer_either(store: Store) -> None:
+    desk = Desk(Unwritable(store), lambda: NOW, lambda size: b"\1" * size)
+    with pytest.raises(StoreUnavailable, match="logboek"):
+        Reader(desk, DIRECTOR, Purpose.BEHEER, None).status()
