@@ -133,7 +133,7 @@ def sentence(error: click.ClickException) -> str:
         case click.BadParameter() if error.param is not None:
             return f"Bij {_name(error.param)}: {error.message}"
         case _:
-            return error.message
+            return error.message[:1].upper() + error.message[1:]
 
 
 def _name(param: click.Parameter) -> str:

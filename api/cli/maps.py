@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -63,5 +64,13 @@ def _drawn(family: FamilyMap, extension: str, *, fictief: bool) -> str | bytes:
     if extension == ".svg":
         return svg(family)
     if extension == ".pdf":
-        return pdf(family, maker="" if fictief else os_user(), fictief=fictief)
-    return to_json(as_json(family))
+        return pdf(family, maker=os_user(), fictief=fictief)
+    return to_json(document(family))
+
+
+def document(family: FamilyMap) -> dict[str, object]:
+    """The document of ``systeem`` and all else that stands on the map, under the names of ``FamilyMap``."""
+    whole = asdict(family)
+    return {"peildatum": family.peildatum, "antwoord": family.antwoord, **as_json(family)} | {
+        name: whole[name] for name in ("personen", "huishoudens", "relaties", "interventies", "signalen")
+    }

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -99,24 +99,35 @@ def prompt(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     return Prompt(tmp_path, capsys, monkeypatch)
 
 
-def make_family(shell: Shell) -> None:
-    """The example family through the chain, in a fictional store."""
-    for words in (["nieuw", "--fictief"], ["inlezen", FAMILY], ["koppelen"], ["analyseer"]):
-        answer = shell(*words)
-        assert answer.status == 0, answer.err
+@pytest.fixture(scope="session")
+def run_family() -> Callable[..., Path]:
+    """Takes the example family through the chain, in a fictional store."""
+
+    def run(folder: Path, *linking: object) -> Path:
+        shell = Shell(folder)
+        for words in (["nieuw", "--fictief"], ["inlezen", FAMILY], ["koppelen", *linking], ["analyseer"]):
+            answer = shell(*words)
+            assert answer.status == 0, answer.err
+        return folder
+
+    return run
 
 
 @pytest.fixture(scope="session")
-def family_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def family_folder(tmp_path_factory: pytest.TempPathFactory, run_family: Callable[..., Path]) -> Path:
     """A folder whose ``knooppunt.duckdb`` holds the example family, analysed; not to be written."""
-    folder = tmp_path_factory.mktemp("familie")
-    make_family(Shell(folder))
-    return folder
+    return run_family(tmp_path_factory.mktemp("familie"))
 
 
 @pytest.fixture
-def family(
-    family_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Prompt]:
+def prompt_in(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Path], Prompt]:
+    """Commands in a folder."""
+    return lambda folder: Prompt(folder, capsys, monkeypatch)
+
+
+@pytest.fixture
+def family(family_folder: Path, prompt_in: Callable[[Path], Prompt]) -> Prompt:
     """Commands on the example family."""
-    yield Prompt(family_folder, capsys, monkeypatch)
+    return prompt_in(family_folder)

@@ -1,6 +1,9 @@
 """Whatever is typed wrong: one Dutch sentence on standard error, nothing on standard output, the right status."""
 
+import shlex
 import socket
+import subprocess
+import sys
 
 import pytest
 
@@ -74,8 +77,6 @@ WRONG = [
 
 def words(line: str) -> list[str]:
     """A line as a shell would split it."""
-    import shlex
-
     return shlex.split(line)
 
 
@@ -114,7 +115,9 @@ def test_without_a_store_the_sentence_says_so(prompt, line):
     assert "knooppunt.duckdb" in answer.sentence
 
 
-@pytest.mark.parametrize("line", [line for line in NEEDS_STORE if not line.startswith(("inlezen", "casus", "serve"))])
+@pytest.mark.parametrize(
+    "line", [line for line in NEEDS_STORE if not line.startswith(("inlezen", "casus", "serve"))]
+)
 def test_in_an_empty_store_the_sentence_says_to_read_first(prompt, line):
     assert prompt("nieuw", "--fictief").status == 0
     answer = prompt(*words(line))
@@ -148,9 +151,6 @@ def test_a_file_that_is_no_store_is_one_sentence(prompt):
 
 
 def test_a_store_that_another_process_holds_is_status_three(shell):
-    import subprocess
-    import sys
-
     assert shell("nieuw", "--fictief").status == 0
     code = (
         "from graph.store import open_store\n"
@@ -185,11 +185,7 @@ def test_a_taken_port_is_one_sentence(prompt):
 
 
 def test_our_own_fault_is_one_sentence_with_where_to_look(shell):
-    code = (
-        "import api.cli.start as start\n"
-        "start.knooppunt = lambda: 1 / 0\n"
-        "start.main()\n"
-    )
+    code = "import api.cli.start as start\nstart.knooppunt = lambda: 1 / 0\nstart.main()\n"
     answer = shell.python(code)
     assert answer.status == 1
     assert answer.sentence.startswith("Dit is een fout van Knooppunt zelf (ZeroDivisionError)")
@@ -202,10 +198,7 @@ def test_our_own_fault_is_one_sentence_with_where_to_look(shell):
 @pytest.mark.parametrize(("error", "status"), [("KeyboardInterrupt", 130), ("BrokenPipeError", 141)])
 def test_being_stopped_is_quiet(shell, error, status):
     answer = shell.python(
-        "import api.cli.start as start\n"
-        f"def stop(): raise {error}\n"
-        "start.knooppunt = stop\n"
-        "start.main()\n"
+        f"import api.cli.start as start\ndef stop(): raise {error}\nstart.knooppunt = stop\nstart.main()\n"
     )
     assert answer.status == status
     assert answer.err == ""
