@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import polars as pl
 
@@ -48,10 +50,10 @@ def _skipped(free: pl.DataFrame, joined: pl.DataFrame) -> list[int]:
     return sorted(skipped)
 
 
-def fingerprints(joined: pl.DataFrame) -> pl.DataFrame:
-    """``household, size, print``: equal prints and sizes are equal members (64 bits, added up)."""
+def fingerprints(joined: pl.DataFrame, keys: Sequence[str] = ("household",)) -> pl.DataFrame:
+    """``*keys, size, print``: equal prints and sizes are equal members (64 bits, added up)."""
     mixed = joined.with_columns(print=_mixed(joined["person"]))
-    return mixed.group_by("household").agg(size=pl.len(), print=pl.col("print").sum())
+    return mixed.group_by(*keys).agg(size=pl.len(), print=pl.col("print").sum())
 
 
 def _mixed(numbers: pl.Series) -> pl.Series:

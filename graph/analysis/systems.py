@@ -28,7 +28,11 @@ def systems_on(network: Network, day: date) -> pl.DataFrame:
         ``systeem_id, knooppunt_id, kern, reden``, ordered by the first two: everyone who is alive stands in
         one system at least.
     """
-    members = memberships_on(network, day)
+    return described(network, memberships_on(network, day))
+
+
+def described(network: Network, members: pl.DataFrame) -> pl.DataFrame:
+    """Memberships as the result ``systeemleden``, each with its reason."""
     named = members.join(network.persons.select("person", "knooppunt_id"), on="person")
     rows = named.with_columns(reden=membership_reason())
     return rows.select(*schema(SYSTEEMLEDEN)).sort("systeem_id", "knooppunt_id")

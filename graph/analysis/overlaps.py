@@ -1,0 +1,124 @@
+"""Samenloop: pairs of trajecten of different organisations that ran on one family at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from graph.analysis.history import History, apart, history
+from graph.analysis.pairs import RULE, VERSION, candidates
+from graph.analysis.selection import fingerprints
+from graph.analysis.sentences import overlap_reason
+from graph.analysis.systems import system_code
+from graph.frames import schema
+from graph.network import Network
+from graph.network.days import OPEN_END, day_number, to_date
+from graph.network.intervals import intersect, union
+from models.results import SAMENLOPEN
+
+__all__ = ["RULE", "VERSION", "overlaps"]
+
+PAIR = ["a", "b"]
+
+
+def overlaps(network: Network, until: date | None = None) -> pl.DataFrame:
+    """Every samenloop of the whole history, one row per pair and kind.
+
+    A pair stands under the system as it was on the last common day: where both persons are in the kern,
+    else the one with most of the persons, else the smallest code.
+
+    Args:
+        network: the whole graph.
+        until: the last day that counts; by default the latest peildatum, since later days have not been.
+
+    Returns:
+        ``systeem_id, soort, bron_a, traject_a, bron_b, traject_b, van, tot, reden``: ``van`` the later
+        start, ``tot`` the earlier einde of the two; a before b by ``bron:traject``; ordered by key.
+    """
+    last = until or network.peildatum
+    involved = _involved(network, OPEN_END if last is None else day_number(last))
+    past = history(network)
+    members = pl.concat([past.members, apart(past.members, involved.select("person").unique())])
+    at_work = intersect(involved, members, ["person"])
+    pairs = _pairs(network, at_work)
+    placed = _placed(network, History(members, past.living), at_work, pairs)
+    return _described(network, placed, _same_person(involved))
+
+
+def _involved(network: Network, last: int) -> pl.DataFrame:
+    """``traject, person, van, tot`` until the last day."""
+    until = network.involvements.with_columns(tot=pl.min_horizontal("tot", pl.lit(last, pl.Int32)))
+    return union(until, ["traject", "person"])
+
+
+def _pairs(network: Network, at_work: pl.DataFrame) -> pl.DataFrame:
+    """``a, b, household, day, …``: pairs that may be a samenloop, on the last day that a system has both."""
+    of_systems = union(at_work, ["household", "traject"])
+    several = of_systems.filter(pl.col("traject").n_unique().over("household") > 1)
+    left = several.rename({"traject": "a"})
+    both = intersect(left, several.rename({"traject": "b"}), ["household"]).filter(pl.col("a") < pl.col("b"))
+    latest = both.group_by(*PAIR, "household").agg(day=pl.col("tot").max())
+    latest = latest.filter(pl.col("day") == pl.col("day").max().over(PAIR))
+    found = candidates(latest.select(PAIR).unique(), network.trajectories)
+    return latest.join(found.select(*PAIR, "soort", "start", "einde"), on=PAIR)
+
+
+def _placed(network: Network, past: History, at_work: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """The pairs with the code of the one system under which each stands."""
+    shown = pairs.join(_coded(network, past, pairs), on=["household", "day"])
+    for side in PAIR:
+        shown = shown.join(_present(at_work, pairs, side), on=[side, "household", "day"])
+    ranked = shown.group_by(*PAIR, "soort", "start", "einde", "systeem_id").agg(
+        both=pl.col("kern_a").any() & pl.col("kern_b").any(),
+        count=pl.concat_list("persons_a", "persons_b").list.n_unique().max(),
+    )
+    ordered = ranked.sort(*PAIR, "both", "count", "systeem_id", descending=[False, False, True, True, False])
+    return ordered.unique(PAIR, keep="first", maintain_order=True)
+
+
+def _present(at_work: pl.DataFrame, pairs: pl.DataFrame, side: str) -> pl.DataFrame:
+    """``traject, household, day, kern_, persons_``: for whom a traject works in a system on a day."""
+    keys = pairs.select("household", "day", traject=side).unique()
+    rows = at_work.join(keys, on=["household", "traject"])
+    rows = rows.filter(pl.col("van") <= pl.col("day"), pl.col("tot") >= pl.col("day"))
+    return rows.group_by(pl.col("traject").alias(side), "household", "day").agg(
+        pl.col("kern").any().alias(f"kern_{side}"), pl.col("person").alias(f"persons_{side}")
+    )
+
+
+def _coded(network: Network, past: History, pairs: pl.DataFrame) -> pl.DataFrame:
+    """``household, day, systeem_id``: the code of a system on a day; equal members, equal code."""
+    wanted = pairs.select("household", "day").unique()
+    inside = past.members.join(wanted, on="household")
+    inside = inside.filter(pl.col("van") <= pl.col("day"), pl.col("tot") >= pl.col("day"))
+    named = inside.filter("kern").group_by("household", "day").agg(person=pl.col("person").min())
+    anchors = named.join(network.persons.select("person", "knooppunt_id"), on="person")
+    codes = {p: system_code(network.secret, p) for p in anchors["knooppunt_id"].unique()}
+    coded = anchors.with_columns(code=pl.col("knooppunt_id").replace_strict(codes, return_dtype=pl.String))
+    prints = fingerprints(inside, ["household", "day"])
+    one = prints.join(coded, on=["household", "day"]).with_columns(
+        systeem_id=pl.col("code").min().over("day", "size", "print")
+    )
+    return one.select("household", "day", "systeem_id")
+
+
+def _same_person(involved: pl.DataFrame) -> pl.DataFrame:
+    """``a, b``: trajecten that ran on one person at once."""
+    left, right = (involved.rename({"traject": side}) for side in PAIR)
+    both = intersect(left, right, ["person"]).filter(pl.col("a") < pl.col("b"))
+    return both.select(PAIR).unique().with_columns(same=pl.lit(value=True))
+
+
+def _described(network: Network, placed: pl.DataFrame, same: pl.DataFrame) -> pl.DataFrame:
+    names = network.organisations.select("organisation", "naam")
+    shown = network.trajectories.join(names, on="organisation", how="left")
+    rows = placed.join(same, on=PAIR, how="left").with_columns(pl.col("same").fill_null(value=False))
+    for side in PAIR:
+        columns = {"traject": side} | {c: f"{c}_{side}" for c in ("bron", "traject_id", "soort", "naam")}
+        rows = rows.join(shown.select(*columns).rename(columns), on=side)
+    described = rows.with_columns(to_date("start"), to_date("einde"), reden=overlap_reason())
+    renamed = described.rename(
+        {"start": "van", "einde": "tot", "traject_id_a": "traject_a", "traject_id_b": "traject_b"}
+    )
+    return renamed.select(*schema(SAMENLOPEN)).sort(*SAMENLOPEN.key)
