@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from graph.evaluation.folder import read_truth
 from graph.frames import empty
 from graph.linking.identity import mint_for, name_persons
 from graph.linking.run import Linking
@@ -15,9 +16,6 @@ from models.ledgers import OORDELEN
 
 if TYPE_CHECKING:
     from graph.store.base import View
-
-NAME = "personen.csv"
-COLUMNS = ("bron", "persoon_id", "waar_id")
 
 
 def from_truth(view: View, folder: Path) -> Linking:
@@ -28,7 +26,7 @@ def from_truth(view: View, folder: Path) -> Linking:
     """
     if not view.fictief:
         raise InputError("Personen uit een waarheidsmap overnemen kan alleen in een store met --fictief.")
-    truth = read_truth(folder / NAME, COLUMNS).unique(
+    truth = read_truth(folder, "personen.csv").unique(
         ["bron", "persoon_id"], keep="first", maintain_order=True
     )
     records = view.facts("personen").select("bron", "persoon_id").sort("bron", "persoon_id")
@@ -39,23 +37,3 @@ def from_truth(view: View, folder: Path) -> Linking:
     named = name_persons(people, view.result("koppeling_personen"), mint_for(view))
     counts = {"records": named.height, "personen": named["knooppunt_id"].n_unique()}
     return Linking(named, empty(OORDELEN), counts | {"zeker": 0, "te_beoordelen": 0})
-
-
-def read_truth(path: Path, columns: tuple[str, ...]) -> pl.DataFrame:
-    """One file of a truth folder, all text.
-
-    Raises:
-        InputError: the file is absent, or no CSV table with these columns.
-    """
-    try:
-        frame = pl.read_csv(path, infer_schema=False)
-    except FileNotFoundError as error:
-        raise InputError(
-            f"In de waarheidsmap staat geen {path.name}; maak de map opnieuw met knooppunt verzin."
-        ) from error
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise InputError(f"{path.name} in de waarheidsmap is geen leesbare CSV-tabel in UTF-8.") from error
-    missing = [c for c in columns if c not in frame.columns]
-    if missing:
-        raise InputError(f"In {path.name} van de waarheidsmap ontbreekt de kolom {missing[0]}.")
-    return frame.select(columns)
