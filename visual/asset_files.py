@@ -11,7 +11,7 @@ DIRECTORY = Path(__file__).parent / "assets"
 
 TOKENS = "voorbeeld-design-tokens-7.4.1-EUPL-1.2.css"
 COMPONENTS = "utrecht-component-library-9.0.4-EUPL-1.2.css"
-STYLESHEETS = (TOKENS, COMPONENTS, "knooppunt.css")
+STYLESHEETS = (TOKENS, COMPONENTS, "knooppunt.css", "knooppunt-pages.css")
 FONTS = ("source-sans-3-latin-5.3.0-OFL-1.1.woff2", "source-sans-3-latin-ext-5.3.0-OFL-1.1.woff2")
 ICON = "knooppunt.svg"
 

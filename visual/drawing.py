@@ -55,7 +55,7 @@ class Circle:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text on its baseline; ``anchor`` is start, middle or end."""
+    """One line of text on its baseline; ``anchor`` is start, middle or end, ``halo`` the colour around it."""
 
     x: float
     y: float
@@ -64,6 +64,7 @@ class Text:
     bold: bool = False
     anchor: str = "start"
     fill: str = INK
+    halo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from visual.drawing import Area, Circle, Group, Path, Picture, Point, Shape, Sty
 FAMILY = "'Source Sans 3', 'Source Sans Pro', Arial, sans-serif"
 
 
-def svg(picture: Picture, *, name: str, css_class: str = "") -> str:
+def svg(picture: Picture, *, name: str, css_class: str = "", defs: str = "") -> str:
     """The picture as one ``<svg>`` element.
 
     Args:
         picture: what to draw.
         name: makes the ids of title and description unique on a page.
         css_class: class of the element, for the stylesheet of the page.
+        defs: patterns that shapes are filled with, as markup.
     """
     width, height = number(picture.width), number(picture.height)
     cls = f' class="{text(css_class)}"' if css_class else ""
@@ -25,9 +26,18 @@ def svg(picture: Picture, *, name: str, css_class: str = "") -> str:
         f'height="{height}" role="img" aria-labelledby="{name}-titel {name}-uitleg" '
         f'font-family="{text(FAMILY)}">\n'
         f'<title id="{name}-titel">{text(picture.title)}</title>\n'
-        f'<desc id="{name}-uitleg">{text(picture.description)}</desc>\n'
+        f'<desc id="{name}-uitleg">{text(picture.description)}</desc>\n{defs}'
         + "\n".join(_shape(shape) for shape in picture.shapes)
         + "\n</svg>\n"
+    )
+
+
+def mark(picture: Picture, *, css_class: str) -> str:
+    """A small picture beside words that say the same: hidden from who cannot see it."""
+    size = f"0 0 {number(picture.width)} {number(picture.height)}"
+    shapes = "".join(_shape(shape) for shape in picture.shapes)
+    return (
+        f'<svg class="{text(css_class)}" viewBox="{size}" aria-hidden="true" focusable="false">{shapes}</svg>'
     )
 
 
@@ -62,7 +72,8 @@ def _text(shape: Text) -> str:
     weight = ' font-weight="600"' if shape.bold else ""
     anchor = f' text-anchor="{shape.anchor}"' if shape.anchor != "start" else ""
     place = f'x="{number(shape.x)}" y="{number(shape.y)}" font-size="{number(shape.size)}"'
-    return f'<text {place}{weight}{anchor} fill="{shape.fill}">{text(shape.text)}</text>'
+    halo = f' stroke="{shape.halo}" stroke-width="3" paint-order="stroke"' if shape.halo else ""
+    return f'<text {place}{weight}{anchor} fill="{shape.fill}"{halo}>{text(shape.text)}</text>'
 
 
 def _style(style: Style) -> str:

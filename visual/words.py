@@ -66,3 +66,18 @@ VERDICTS: dict[str, str] = {
 def label(code: str) -> str:
     """What a reader sees for a code of the contract: ``naast_elkaar`` is *naast elkaar*."""
     return LABELS.get(code, code.replace("_", " "))
+
+
+LOG_COLUMNS: dict[str, str] = {
+    "volgnummer": "Nummer",
+    "start_time": "Begin",
+    "end_time": "Einde",
+    "name": "Wat",
+    "status": "Uitkomst",
+    "niveau": "Hoe ver",
+    "processing_activity_id": "Verwerking",
+    "data_subject_id": "Persoon (schuilnaam)",
+    "trace_id": "Spoornummer",
+    "span_id": "Stap",
+    "parent_span_id": "Hoort bij stap",
+}

@@ -12,8 +12,8 @@ from visual.family_map.symbols import SYMBOL, symbol
 from visual.typeface import clip, width, wrap
 from visual.words import CHAIN_LABELS, CHAIN_LETTERS, label
 
-WIDTH = 176.0
-ROOM = 160.0
+WIDTH = 188.0
+ROOM = 158.0
 NAME_SIZE, SMALL = 15.0, 13.0
 LINE_HEIGHT, BADGE, BADGE_GAP = 18.0, 22.0, 4.0
 CHAIN_COLOURS: dict[Chain | None, tuple[str, str]] = {

@@ -6,6 +6,7 @@ from models.family_map import FamilyMap, MapContact
 from visual.drawing import FAINT, INK, MUTED, Group, Path, Shape, Style, Text
 from visual.family_map.symbols import symbol
 from visual.typeface import clip, wrap
+from visual.words import label
 
 SIDE = 24.0
 COLUMN = 236.0
@@ -32,9 +33,13 @@ def contact_shapes(family: FamilyMap, left: float, top: float, bottom: float) ->
     return shapes, COLUMN * ((len(family.netwerk) - 1) // in_column + 1)
 
 
+def _tie(contact: MapContact, via: str) -> str:
+    return f"{label(contact.relatie)}, via {via}" if via else label(contact.relatie)
+
+
 def _contact(contact: MapContact, via: str, x: float, y: float) -> Group:
     half = SMALL_SYMBOL / 2
-    relation = wrap(f"{contact.relatie} van {via}" if via else contact.relatie, ROOM, 13, lines=2)
+    relation = wrap(_tie(contact, via), ROOM, 13, lines=2)
     name = clip(contact.persoon.naam or "naam onbekend", ROOM, 13, bold=True)
     texts = [Text(x + 42, y + 12, name, 13, bold=True)]
     texts += [Text(x + 42, y + 29 + 16 * i, line, 13, fill=MUTED) for i, line in enumerate(relation)]

@@ -8,6 +8,7 @@ from models.codes import Chain, RelationKind, Sex
 from models.family_map import FamilyMap
 from visual.drawing import FAINT, INK, LINE, MUTED, PAPER, Circle, Path, Shape, Style, Text, box
 from visual.family_map.cell import CHAIN_COLOURS
+from visual.family_map.lines import FORMAL
 from visual.typeface import width
 from visual.words import CHAIN_LABELS, CHAIN_LETTERS
 
@@ -34,7 +35,9 @@ def legend(family: FamilyMap, left: float, top: float, room: float) -> tuple[lis
 
 def _entries(family: FamilyMap) -> list[tuple[str, Sign]]:
     everyone = [*family.personen, *(contact.persoon for contact in family.netwerk)]
-    couples = [r for r in family.relaties if r.soort in {RelationKind.PARTNER, RelationKind.EX_PARTNER}]
+    together = [r for r in family.relaties if r.soort is RelationKind.PARTNER]
+    parted = [r for r in family.relaties if r.soort is RelationKind.EX_PARTNER]
+    others = {RelationKind.PLEEGOUDER, RelationKind.STIEFOUDER, RelationKind.GROOTOUDER}
     chains = {traject.keten for traject in family.trajecten}
     entries: list[tuple[bool, str, Sign]] = [
         (any(p.geslacht is Sex.M for p in everyone), "man", _square),
@@ -43,9 +46,10 @@ def _entries(family: FamilyMap) -> list[tuple[str, Sign]]:
         (any(p.betrokkene for p in everyone), "betrokkene van de casus", _double),
         (any(p.overleden for p in everyone), "overleden", _crossed),
         (any(p.ongeboren for p in everyone), "wordt verwacht", _triangle),
-        (any(r.soort is RelationKind.PARTNER for r in couples), "getrouwd", _line()),
-        (any(r.soort is RelationKind.PARTNER for r in couples), "samen", _line((7.0, 4.0))),
-        (any(r.soort is RelationKind.EX_PARTNER for r in couples), "uit elkaar", _parted),
+        (any(r.vorm in FORMAL for r in together), "getrouwd of geregistreerd", _line()),
+        (any(r.vorm not in FORMAL for r in together), "samen", _line((7.0, 4.0))),
+        (bool(parted), "uit elkaar", _parted),
+        (any(r.soort in others for r in family.relaties), "pleeg, stief of grootouder", _line((2.0, 4.0))),
         (bool(family.huishoudens), "woont samen", _home),
         *((chain in chains, f"keten {CHAIN_LABELS[chain]}", _chain(chain)) for chain in Chain),
         (None in chains, "geen keten", _chain(None)),

@@ -163,7 +163,8 @@ def _start(union: Union, family: Kin, placed: Placed) -> tuple[Point, ...]:
         one, other = sorted(union.partners, key=lambda p: placed.x[p])
         points = _couple_points(one, other, family, placed)
         if len(points) == 2:
-            return (((points[0][0] + points[1][0]) / 2, points[0][1]),)
+            middle = (points[0][0] + points[1][0]) / 2
+            return ((middle if union.blood else middle - ASIDE, points[0][1]),)
         return ((placed.x[other] - WIDTH / 2, points[1][1]),)
     x, y = placed.middle(union.partners[0])
     return ((x + half_width(family.persons[union.partners[0]]), y), (x + WIDTH / 2, y))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.family_map import FamilyMap
 from visual import dutch
-from visual.drawing import INK, LINE, MUTED, PAPER, Circle, Group, Path, Picture, Shape, Style, Text
+from visual.drawing import INK, LINE, MUTED, PAPER, Circle, Group, Path, Picture, Shape, Style, Text, box
 from visual.family_map import cell as cells
 from visual.family_map.contacts import SIDE, contact_shapes
 from visual.family_map.legend import legend
@@ -19,6 +19,7 @@ from visual.family_map.lines import (
 from visual.family_map.order import kin, rows
 from visual.family_map.outlines import Outline, outlines
 from visual.family_map.place import MARGIN, Placed, place
+from visual.typeface import width as text_width
 from visual.typeface import wrap
 
 LETTER = 10.0
@@ -100,5 +101,13 @@ def _couple(line: CoupleLine) -> Shape:
         Path(((x + shift + 6 * i - 4, y + 8), (x + shift + 6 * i + 4, y - 8)), slash)
         for i in range(line.strokes)
     ]
-    words = [Text(x, y - 12, line.words, 13, anchor="middle", fill=MUTED)] if line.words else []
-    return Group((Path(line.points, style), *strokes, *words))
+    return Group((Path(line.points, style), *strokes, *_above(line.words, x, y - 10)))
+
+
+def _above(words: str, x: float, y: float) -> list[Shape]:
+    """Words on a sheet of their own, so that an outline behind them does not run through."""
+    if not words:
+        return []
+    wide = text_width(words, 13) + 8
+    ground = box((x - wide / 2, y - 13), (wide, 16), Style(fill=PAPER))
+    return [ground, Text(x, y, words, 13, anchor="middle", fill=MUTED)]

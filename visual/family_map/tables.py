@@ -96,10 +96,10 @@ def network(family: FamilyMap) -> Table:
     """Who stands one step from a member, and no further."""
     called = names(family)
     rows = tuple(
-        (c.persoon.naam or "naam onbekend", _age(c.persoon), c.relatie, called.get(c.via, "–"))
+        (c.persoon.naam or "naam onbekend", _age(c.persoon), label(c.relatie), called.get(c.via, "–"))
         for c in family.netwerk
     )
-    columns = ("Naam", "Leeftijd", "Band", "Met")
+    columns = ("Naam", "Leeftijd", "Band", "Via")
     return Table("netwerk", "Netwerk op één stap", columns, rows, "Er zijn geen contacten bekend.")
 
 

@@ -6,7 +6,7 @@
     cases(chrome, rows: Sequence[CaseRow]) -> str
     case(chrome, CasePage) -> str
     search(chrome, SearchPage) -> str
-    overlaps(chrome, rows: Sequence[OverlapRow], choice: OverlapChoice) -> str
+    overlaps(chrome, rows: Sequence[OverlapRow], choice: OverlapChoice, *, total, organisations) -> str
     hotspots(chrome, HotspotPage) -> str
     explore(chrome, ExplorePage) -> str
     deliveries(chrome, rows: Sequence[DeliveryRow]) -> str
@@ -20,11 +20,12 @@ No page needs a script, a ``style`` attribute or anything from elsewhere, so tha
 ``default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'`` holds.
 """
 
+from visual.pages.areas import hotspots
 from visual.pages.cases import case, cases, search
 from visual.pages.control import deliveries, links, processing_log, status
 from visual.pages.entrance import error, sign_in, start
 from visual.pages.navigation import chrome
-from visual.pages.overview import explore, hotspots, overlaps
+from visual.pages.overview import explore, overlaps
 from visual.pages.values import (
     CasePage,
     CaseRow,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from visual import family_map
+from visual.dutch import counted
 from visual.pages.values import CasePage, CaseRow, Chrome, SearchPage
 from visual.rendering import render
 
@@ -14,7 +15,7 @@ from visual.rendering import render
 def cases(chrome: Chrome, rows: Sequence[CaseRow]) -> str:
     """The casussen that this viewer works on, open ones first."""
     ordered = sorted(rows, key=lambda row: (row.staat != "open", row.nummer))
-    return render("cases.html", chrome=chrome, rows=ordered)
+    return render("cases.html", chrome=chrome, rows=ordered, antwoord=_cases_answer(ordered))
 
 
 def case(chrome: Chrome, page: CasePage) -> str:
@@ -27,4 +28,18 @@ def case(chrome: Chrome, page: CasePage) -> str:
 
 def search(chrome: Chrome, page: SearchPage) -> str:
     """The search on persons, which names a casus and a purpose before it looks."""
-    return render("search.html", chrome=chrome, page=page)
+    return render("search.html", chrome=chrome, page=page, antwoord=_search_answer(page))
+
+
+def _cases_answer(rows: Sequence[CaseRow]) -> str:
+    running = sum(row.staat == "open" for row in rows)
+    if not running:
+        return "U werkt nu aan geen open casus."
+    return f"U werkt aan {counted(running, 'open casus', 'open casussen')}."
+
+
+def _search_answer(page: SearchPage) -> str:
+    if page.results is None:
+        return "Zoek een persoon binnen een casus."
+    found = len(page.results) + page.more
+    return f"{counted(found, 'persoon', 'personen')} gevonden." if found else "Niemand gevonden."

@@ -30,7 +30,7 @@ ADVICE = {
 
 def sign_in(page: SignIn) -> str:
     """The sign-in page; in a fictional store one button for each made-up person."""
-    return render("sign_in.html", chrome=None, page=page)
+    return render("sign_in.html", chrome=None, fictief=page.fictief, page=page)
 
 
 def start(chrome: Chrome, antwoord: str, tiles: Sequence[Tile]) -> str:
