@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from http import HTTPStatus
+from pathlib import Path
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
@@ -115,8 +117,10 @@ def http(request: Request, error: Exception) -> Response:
 
 
 def unknown(request: Request, error: Exception) -> Response:
-    """Our own fault: one plain sentence outside, and inside only the kind of error and where."""
-    log.error("%s in %s", type(error).__name__, request.scope.get("route"))
+    """Our own fault: one plain sentence outside; inside the kind of error and where, no values of persons."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "onbekend"
+    log.error("%s op %s in %s", type(error).__name__, where, getattr(request.scope.get("route"), "path", ""))
     if request.url.path.startswith("/v1"):
         return problem(HTTPStatus.INTERNAL_SERVER_ERROR, OWN_FAULT)
     return HTMLResponse(pages.error(None, 500, OWN_FAULT), 500)

@@ -14,6 +14,7 @@ from visual import pages, paths
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 PER_PAGE = 100
+LOG_COLUMNS = ("start_time", "name", "niveau", "status", "data_subject_id", "trace_id")
 
 
 @router.get(paths.DELIVERIES)
@@ -39,7 +40,9 @@ def processing_log(
     """The verwerkingslog, and whether the audit log is still whole."""
     found = reader.log(Right.VERWERKINGSLOG, blad, PER_PAGE)
     audit = reader.log(Right.AUDITLOG, 1, 1)
-    return pages.processing_log(chrome, pages.LogPage(found.lines, found.total, blad, audit.intact))
+    return pages.processing_log(
+        chrome, pages.LogPage(found.lines.select(LOG_COLUMNS), found.total, blad, audit.intact)
+    )
 
 
 @router.get(paths.STATUS)

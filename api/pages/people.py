@@ -6,16 +6,19 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from api.gate import Chrome, Page, in_form, own_form
 from api.pages.translate import case_row, found_person
 from graph.access import Reader, Right
 from models.access import Purpose
-from visual import pages, paths
+from models.errors import NotFound
+from models.family_map import FamilyMap
+from visual import family_map, pages, paths
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 MORE = 50
+ToPrint = Annotated[Reader, Depends(Page(Right.AFDRUKKEN))]
 
 
 @router.get(paths.CASES)
@@ -34,9 +37,40 @@ def case(
     """The gezinskaart of a casus."""
     row = reader.case()
     maps = reader.family_maps(peildatum)
-    codes = [family.systeem_id for family in maps]
-    shown = codes.index(systeem) if systeem in codes else 0
-    return pages.case(chrome, pages.CasePage(case_row(row), maps, Purpose.CASUSREGIE, shown))
+    shown = _position(maps, systeem)
+    may_print = reader.may(Right.AFDRUKKEN)
+    return pages.case(chrome, pages.CasePage(case_row(row), maps, Purpose.CASUSREGIE, shown, may_print))
+
+
+@router.get(paths.CASES + "/{nummer}/kaart.svg")
+def picture(reader: ToPrint, peildatum: date | None = None, systeem: str = "") -> Response:
+    """The gezinskaart as a picture to keep."""
+    family = _one(reader.printed(peildatum), systeem)
+    return _file(family_map.svg(family).encode(), "image/svg+xml", "gezinskaart.svg")
+
+
+@router.get(paths.CASES + "/{nummer}/kaart.pdf")
+def paper(reader: ToPrint, peildatum: date | None = None, systeem: str = "") -> Response:
+    """The gezinskaart on paper."""
+    family = _one(reader.printed(peildatum), systeem)
+    made = family_map.pdf(family, maker=reader.actor.name, fictief=reader.fictief)
+    return _file(made, "application/pdf", "gezinskaart.pdf")
+
+
+def _position(maps: tuple[FamilyMap, ...], code: str) -> int:
+    return next((at for at, family in enumerate(maps) if family.systeem_id == code), 0)
+
+
+def _one(maps: tuple[FamilyMap, ...], code: str) -> FamilyMap:
+    if not maps:
+        raise NotFound("Op deze dag is er van deze casus geen gezin bekend.")
+    return maps[_position(maps, code)]
+
+
+def _file(content: bytes, media_type: str, name: str) -> Response:
+    """A file to keep; its name tells nothing."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=media_type, headers=headers)
 
 
 @router.get(paths.PERSONS)

@@ -73,6 +73,14 @@ class Reader:
         """
         raise self.__refusal(rule)
 
+    def within(self, number: str) -> Reader:
+        """The same look, but at this casus."""
+        return Reader(self.__desk, self.actor, self.__look.purpose, number)
+
+    def may(self, right: Right) -> bool:
+        """Whether this role has this right at all: whether to show the way to it."""
+        return self.actor.role in RULES[right].purposes
+
     def cases(self) -> list[CaseRow]:
         """The open casussen of this actor, with the names of their betrokkenen."""
         self.__allow(Right.CASUSSEN)
@@ -109,6 +117,12 @@ class Reader:
                 self.__shown(Right.GEZINSKAART, Level.IN_DETAIL, family.persons_in((part,)))
                 return part
         raise NotFound("Deze persoon staat niet op de gezinskaart van deze casus.")
+
+    def printed(self, day: date | None = None) -> tuple[FamilyMap, ...]:
+        """The gezinskaart for paper: no address that is geheim is on it, whoever prints it."""
+        maps = self.__maps(self.__case(Right.AFDRUKKEN), day, paper=True)
+        self.__shown(Right.AFDRUKKEN, Level.IN_DETAIL, family.persons_in(maps))
+        return maps
 
     def explore(self, day: date | None = None) -> tuple[FamilyMap, ...]:
         """The same, to walk through as a network."""
@@ -220,12 +234,12 @@ class Reader:
                 return one
         raise self.__refusal(NOT_ASSIGNED)
 
-    def __maps(self, one: Case, day: date | None) -> tuple[FamilyMap, ...]:
+    def __maps(self, one: Case, day: date | None, *, paper: bool = False) -> tuple[FamilyMap, ...]:
         on = day or self.peildatum
         if on is None:
             raise NotFound("Er is nog geen levering ingelezen.")
         scene = self.__desk.scene(self.actor)
-        return family.case_maps(scene, one, on, public=self.actor.public)
+        return family.case_maps(scene, one, on, public=self.actor.public and not paper)
 
     def __row(self, one: Case) -> CaseRow:
         scene = self.__desk.scene(self.actor)

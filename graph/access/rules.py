@@ -19,6 +19,7 @@ class Right(StrEnum):
     CASUSSEN = "casussen"
     ZOEKEN = "zoeken"
     GEZINSKAART = "gezinskaart"
+    AFDRUKKEN = "afdrukken"
     VERKENNEN = "verkennen"
     SAMENLOOP = "samenloop"
     HOTSPOTS = "hotspots"
@@ -52,6 +53,7 @@ RULES: Mapping[Right, Rule] = {
     Right.CASUSSEN: Rule(CASE_WORKERS | {R.WEEGPLOEG: P.TRIAGE}, False, True, "Wgs art. 2.25"),
     Right.ZOEKEN: Rule(DIRECTORS, True, True, "Wgs art. 1.8 lid 5"),
     Right.GEZINSKAART: Rule(CASE_WORKERS, True, True, "Wgs art. 2.30 lid 1"),
+    Right.AFDRUKKEN: Rule(DIRECTORS, True, True, "Wgs art. 2.30 lid 1"),
     Right.VERKENNEN: Rule({R.PROCESREGISSEUR: P.CASUSREGIE}, True, True, "BGS art. 2.19"),
     Right.SAMENLOOP: Rule({R.MANAGER: P.TRIAGE}, False, False, "BGS art. 1.10 lid 1"),
     Right.HOTSPOTS: Rule({R.ANALIST: P.STATISTIEK, R.MANAGER: P.STATISTIEK}, False, False, "AVG art. 89"),

@@ -27,6 +27,7 @@ METHODS: dict[Right, Callable[[Reader], object]] = {
     Right.CASUSSEN: lambda reader: reader.cases(),
     Right.ZOEKEN: lambda reader: reader.search("Ingrid"),
     Right.GEZINSKAART: lambda reader: reader.family_maps(),
+    Right.AFDRUKKEN: lambda reader: reader.printed(),
     Right.VERKENNEN: lambda reader: reader.explore(),
     Right.SAMENLOOP: lambda reader: reader.overlaps(OverlapChoice()),
     Right.HOTSPOTS: lambda reader: reader.hotspots(),
@@ -39,8 +40,8 @@ METHODS: dict[Right, Callable[[Reader], object]] = {
 }
 CASE_WORK = {Right.CASUSSEN, Right.GEZINSKAART}
 MAY: dict[Role, set[Right]] = {
-    Role.PROCESREGISSEUR: CASE_WORK | {Right.ZOEKEN, Right.VERKENNEN},
-    Role.CASUSREGISSEUR: CASE_WORK | {Right.ZOEKEN},
+    Role.PROCESREGISSEUR: CASE_WORK | {Right.ZOEKEN, Right.AFDRUKKEN, Right.VERKENNEN},
+    Role.CASUSREGISSEUR: CASE_WORK | {Right.ZOEKEN, Right.AFDRUKKEN},
     Role.DEELNEMER: CASE_WORK,
     Role.WEEGPLOEG: {Right.CASUSSEN, Right.AGENDA},
     Role.INFORMATIEMEDEWERKER: {Right.LEVERINGEN, Right.KOPPELINGEN},
@@ -198,6 +199,14 @@ def test_a_secret_address_is_masked_for_a_private_partner_even_where_it_may_not_
     mothers = next(iter(homes[Role.PROCESREGISSEUR] - homes[Role.DEELNEMER]))
     assert mothers.startswith("Molenweg 7")
     assert homes[Role.DEELNEMER] - homes[Role.PROCESREGISSEUR] == {MASKED_ADDRESS}
+
+
+def test_a_secret_address_is_masked_on_paper_for_everyone(store: Store, look: Look) -> None:
+    number = open_family_case(store).nummer
+    later_levering(store, PERSONEN, ("wijkteam-horst", "W3"), geheimhouding=pl.lit(value=True))
+    maps = look(Role.PROCESREGISSEUR, Purpose.CASUSREGIE, number).printed()
+    assert "Molenweg" not in repr(maps)
+    assert MASKED_ADDRESS in repr(maps)
 
 
 def later_levering(
