@@ -23,7 +23,7 @@ class Entry:
 COMMANDS: dict[str, Entry] = {
     "demo": Entry("demo:demo", "Maak een fictieve regio, draai de hele keten en bekijk de drie antwoorden."),
     "verzin": Entry("region:invent", "Verzin een fictieve regio: leveringen, gebieden en de waarheid erbij."),
-    "nieuw": Entry("region:new_store", "Maak een lege opslag."),
+    "nieuw": Entry("new_store:new_store", "Maak een lege opslag."),
     "inlezen": Entry("deliveries:read", "Lees leveringen in."),
     "gebieden": Entry("deliveries:read_areas", "Lees gemeenten, wijken en buurten met hun inwoners in."),
     "koppelen": Entry("chain:link_records", "Koppel de persoonsrecords die over dezelfde persoon gaan."),

@@ -1,4 +1,4 @@
-"""``verzin`` and ``nieuw``: a fictional region on disk, and an empty store."""
+"""``verzin``: a fictional region on disk."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from api.cli.dutch import Argument, Option
 from api.cli.screen import note, progress, write_json
 from api.cli.session import command
 from api.cli.values import new_region, one_of, whole_number
-from graph.store import create_store
 from graph.synthetic import write_region
 
 if TYPE_CHECKING:
@@ -72,21 +71,3 @@ def invent(session: Session, map: Path, **how: int | str | None) -> None:  # noq
 
 def _count(value: int | str | None) -> int | None:
     return value if isinstance(value, int) else None
-
-
-@command(
-    "nieuw",
-    Option(
-        ["--fictief"],
-        is_flag=True,
-        help="Alleen voor verzonnen personen: geen echte burgerservicenummers, en geen casus nodig.",
-    ),
-    more="Een opslag die er al is, wordt nooit overschreven. Met KNOOPPUNT_SLEUTEL wordt hij versleuteld.",
-)
-def new_store(session: Session, *, fictief: bool) -> None:
-    """An empty store."""
-    create_store(session.address, fictief=fictief, key=session.key).close()
-    if session.as_json:
-        write_json({"store": session.address, "fictief": fictief})
-    else:
-        note(f"De {'fictieve ' if fictief else ''}opslag {session.address} is gemaakt.")

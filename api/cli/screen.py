@@ -9,10 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, Group
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
+
+from visual.dutch import short_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -53,16 +55,16 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
-    """A table of plain values; a column that holds numbers alone stands to the right."""
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Group:
+    """A table of plain values under its title; a column that holds numbers alone stands to the right."""
     cells = [list(row) for row in rows]
-    made = Table(title=title, title_justify="left", title_style=ACCENT, box=SIMPLE_HEAD, pad_edge=False)
+    made = Table(box=SIMPLE_HEAD, pad_edge=False)
     for number, name in enumerate(columns):
         numeric = bool(cells) and all(isinstance(row[number], int | float) for row in cells)
         made.add_column(name, justify="right" if numeric else "left", overflow="fold")
     for row in cells:
         made.add_row(*(Text(show(value)) for value in row))
-    return made
+    return Group(Text(title, style=ACCENT), made if cells else Text("  niets gevonden\n"))
 
 
 def show(value: object) -> str:
@@ -76,6 +78,8 @@ def show(value: object) -> str:
             return f"{value:,}".replace(",", ".")
         case float():
             return f"{value:,.1f}".translate(str.maketrans(",.", ".,"))
+        case date():
+            return short_day(value)
         case _:
             return str(value)
 

@@ -1,5 +1,7 @@
 """Runs ``knooppunt`` as a user does, and makes the small stores that these tests look at."""
 
+import contextlib
+import io
 import json
 import os
 import subprocess
@@ -8,8 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
+
+from api.cli.start import run
 
 FAMILY = Path(__file__).parents[1] / "fixtures" / "voorbeeldcasus"
 CLEAN = {k: v for k, v in os.environ.items() if not k.startswith("KNOOPPUNT_")}
@@ -68,23 +73,18 @@ class Prompt:
     """The same without a new process: quick, for what no process boundary can change."""
 
     folder: Path
-    capture: pytest.CaptureFixture[str]
-    patch: pytest.MonkeyPatch
 
     def __call__(self, *words: object, **environment: str) -> Answer:
         """Give one command."""
-        from api.cli.start import run
-
-        with self.patch.context() as patch:
-            patch.chdir(self.folder)
-            for name in [n for n in os.environ if n.startswith("KNOOPPUNT_")]:
-                patch.delenv(name)
-            for name, value in environment.items():
-                patch.setenv(name, value)
-            self.capture.readouterr()
+        out, err = io.StringIO(), io.StringIO()
+        with (
+            contextlib.chdir(self.folder),
+            mock.patch.dict(os.environ, {**CLEAN, **environment}, clear=True),
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+        ):
             status = run([str(word) for word in words])
-        out, err = self.capture.readouterr()
-        return Answer(status, out, err)
+        return Answer(status, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture
@@ -94,40 +94,34 @@ def shell(tmp_path: Path) -> Shell:
 
 
 @pytest.fixture
-def prompt(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Prompt:
+def prompt(tmp_path: Path) -> Prompt:
     """An empty folder, commands in this process."""
-    return Prompt(tmp_path, capsys, monkeypatch)
+    return Prompt(tmp_path)
+
+
+def run_chain(folder: Path, *more: object, fictief: bool = True) -> Prompt:
+    """Take the example family through the chain; ``more`` goes to koppelen."""
+    prompt = Prompt(folder)
+    new = ["nieuw", "--fictief"] if fictief else ["nieuw"]
+    for words in (new, ["inlezen", FAMILY], ["koppelen", *more], ["analyseer"]):
+        answer = prompt(*words)
+        assert answer.status == 0, answer.err
+    return prompt
 
 
 @pytest.fixture(scope="session")
-def run_family() -> Callable[..., Path]:
-    """Takes the example family through the chain, in a fictional store."""
-
-    def run(folder: Path, *linking: object) -> Path:
-        shell = Shell(folder)
-        for words in (["nieuw", "--fictief"], ["inlezen", FAMILY], ["koppelen", *linking], ["analyseer"]):
-            answer = shell(*words)
-            assert answer.status == 0, answer.err
-        return folder
-
-    return run
+def chain() -> Callable[..., Prompt]:
+    """Takes the example family through the chain in a folder."""
+    return run_chain
 
 
 @pytest.fixture(scope="session")
-def family_folder(tmp_path_factory: pytest.TempPathFactory, run_family: Callable[..., Path]) -> Path:
-    """A folder whose ``knooppunt.duckdb`` holds the example family, analysed; not to be written."""
-    return run_family(tmp_path_factory.mktemp("familie"))
+def family(tmp_path_factory: pytest.TempPathFactory) -> Prompt:
+    """Commands on the example family, linked and analysed; its store is not to be written."""
+    return run_chain(tmp_path_factory.mktemp("familie"))
 
 
-@pytest.fixture
-def prompt_in(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Callable[[Path], Prompt]:
-    """Commands in a folder."""
-    return lambda folder: Prompt(folder, capsys, monkeypatch)
-
-
-@pytest.fixture
-def family(family_folder: Path, prompt_in: Callable[[Path], Prompt]) -> Prompt:
-    """Commands on the example family."""
-    return prompt_in(family_folder)
+@pytest.fixture(scope="session")
+def real_family(tmp_path_factory: pytest.TempPathFactory) -> Prompt:
+    """The same in a store that is not fictional; its store is not to be written."""
+    return run_chain(tmp_path_factory.mktemp("echt"), fictief=False)

@@ -10,23 +10,8 @@ import pytest
 from api.cli.commands import COMMANDS, knooppunt
 
 PROMISED = [
-    "demo",
-    "verzin",
-    "nieuw",
-    "inlezen",
-    "gebieden",
-    "koppelen",
-    "analyseer",
-    "casus",
-    "systeem",
-    "kaart",
-    "samenloop",
-    "hotspots",
-    "rapport",
-    "export",
-    "meet",
-    "kopieer",
-    "serve",
+    *("demo", "verzin", "nieuw", "inlezen", "gebieden", "koppelen", "analyseer", "casus", "systeem", "kaart"),
+    *("samenloop", "hotspots", "rapport", "export", "meet", "kopieer", "serve"),
 ]
 ENGLISH = re.compile(
     r"\b(usage|options?|arguments?|commands?|show this message|default|required)\b", re.IGNORECASE

@@ -1,4 +1,4 @@
-"""Whatever is typed wrong: one Dutch sentence on standard error, nothing on standard output, the right status."""
+"""Whatever is typed wrong: one Dutch sentence on standard error, nothing on standard output, status 2."""
 
 import shlex
 import socket

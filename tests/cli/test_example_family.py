@@ -51,39 +51,23 @@ def truth(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def true_folder(
-    tmp_path_factory: pytest.TempPathFactory, truth: Path, run_family: Callable[..., Path]
-) -> Path:
-    """The example family with its true persons."""
-    return run_family(tmp_path_factory.mktemp("waar"), "--waarheid", truth)
-
-
-@pytest.fixture
-def true(true_folder: Path, prompt_in: Callable[[Path], Any]) -> Any:
+def true(tmp_path_factory: pytest.TempPathFactory, truth: Path, chain: Callable[..., Any]) -> Any:
     """Commands on the family with its true persons."""
-    return prompt_in(true_folder)
+    return chain(tmp_path_factory.mktemp("waar"), "--waarheid", truth)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def system(true: Any) -> Any:
     """The system of the father on the peildatum."""
     return true("systeem", "brp-venlo:A1", "--json").json
 
 
-def names_of(true: Any, tmp_path: Path) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def names(true: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """From knooppunt_id to who it is in VERWACHT.md."""
-    true("export", "personen", "--uit", tmp_path / "personen.csv")
     who = {record: name for name, records in TRUE_PERSONS.items() for record in records}
-    return {
-        row["knooppunt_id"]: who[f"{row['bron']}:{row['persoon_id']}"]
-        for row in csv_rows(tmp_path / "personen.csv")
-    }
-
-
-@pytest.fixture
-def names(true: Any, tmp_path: Path) -> dict[str, str]:
-    """From knooppunt_id to who it is in VERWACHT.md."""
-    return names_of(true, tmp_path)
+    found = linked(true, tmp_path_factory.mktemp("namen"))
+    return {knooppunt_id: who[record] for record, knooppunt_id in found.items()}
 
 
 def linked(family: Any, tmp_path: Path) -> dict[str, str]:
