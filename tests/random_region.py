@@ -167,7 +167,8 @@ def _delivered(region: Region, draw: Random, places: list[str]) -> None:
         for owner, own in region.persons:
             if owner == bron and draw.random() < 0.4:
                 region.add(
-                    "huishoudleden", bron=bron, huishouden_id=f"h{number}", persoon_id=own, peildatum=DAY, **READ, **_period(draw),
+                    "huishoudleden", bron=bron, huishouden_id=f"h{number}", persoon_id=own,
+                    peildatum=DAY, **READ, **_period(draw),
                 )  # fmt: skip
 
 
@@ -186,7 +187,8 @@ def _families(region: Region, draw: Random, people: list[tuple[str, str]]) -> No
                 )  # fmt: skip
                 period = _period(draw) if draw.random() < 0.25 else {"van": None, "tot": None}
                 region.add(
-                    "relaties", bron=bron, persoon_id=record, ander_id=other, soort=kind, peildatum=DAY, **READ, **period,
+                    "relaties", bron=bron, persoon_id=record, ander_id=other, soort=kind,
+                    peildatum=DAY, **READ, **period,
                 )  # fmt: skip
 
 
@@ -219,7 +221,8 @@ def _work(region: Region, draw: Random) -> None:
                 "interventies", bron=bron, interventie_id=f"I{number}", persoon_id=record, soort="overig",
                 partner_id=draw.choice(sources), start=start,
                 keten=draw.choice([None, "straf", "straf", "zorg"]),
-                einde=draw.choice([None, None, _day(draw)]), status=draw.choice(STATUSES), peildatum=DAY, **READ,
+                einde=draw.choice([None, None, _day(draw)]), status=draw.choice(STATUSES),
+                peildatum=DAY, **READ,
             )  # fmt: skip
         for turn in range(draw.choice([0, 1, 1, 2])):
             seen = draw.choice([_day(draw), date(2018, 3, 20), date(2018, 3, 21), date(2018, 3, 22)])
