@@ -31,7 +31,7 @@ BUT = {
 }
 ELSEWHERE = {
     BSN_RULE: "een ander record met dit nummer spreekt dat tegen",
-    NAME_RULE: "zo'n koppeling zou records van verschillende personen aan elkaar rijgen",
+    NAME_RULE: "een van beide past ook bij een record van iemand anders",
 }
 
 
