@@ -55,6 +55,8 @@ def _chunk(found: Records, header: Header) -> Chunk:
     fits = found.good.filter(pl.col("velden") == header.width)
     ragged = found.good.filter(pl.col("velden") != header.width)
     faults = [found.broken]
+    if not ragged.height:
+        return Chunk(_columns(fits, header), found.broken)
     for (count,), group in ragged.group_by("velden", maintain_order=True):
         reden = f"De regel heeft {count} velden, en de kop heeft er {header.width}; de regel is geweigerd."
         faults.append(broken(group, reden))

@@ -32,11 +32,11 @@ class Keys:
         self._contents: list[NDArray[np.uint64]] = []
         self._keyed: list[NDArray[np.bool_]] = []
 
-    def add(self, rows: pl.DataFrame, keyed: pl.Series) -> None:
+    def add(self, rows: pl.DataFrame, keyed: NDArray[np.bool_]) -> None:
         """Add rows (key and content columns); ``keyed`` says of which rows the key could be read."""
         self._hashes.append(key_hash(rows.select(self._key)))
         self._contents.append(rows.drop("regel").hash_rows(CONTENT_SEED).to_numpy())
-        self._keyed.append(keyed.to_numpy())
+        self._keyed.append(keyed)
 
     def fates(self) -> NDArray[np.int8]:
         """The fate of each row, in order of reading."""

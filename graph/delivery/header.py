@@ -60,8 +60,6 @@ def _no_header(names: list[str]) -> str:
     first = names[0]
     if ";" in first or "\t" in first:
         return "De kolommen zijn niet gescheiden door komma's; lever het bestand met komma's."
-    if "\r" in first:
-        return "De regels eindigen op een los CR-teken; lever het bestand met gewone regeleinden."
     return "De eerste regel noemt geen enkele kolom van het contract; zet daar de kolomnamen."
 
 

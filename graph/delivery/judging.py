@@ -8,7 +8,9 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from graph.delivery.chunk import Chunk
 from graph.delivery.header import Header
@@ -46,9 +48,9 @@ class Judged:
     late: dict[str, int]
 
     @property
-    def keyed(self) -> pl.Series:
+    def keyed(self) -> NDArray[np.bool_]:
         """Of which rows the whole key could be read."""
-        return ~self.illegible.select(pl.any_horizontal(pl.all())).to_series()
+        return ~np.logical_or.reduce([part.to_numpy() for part in self.illegible])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Judge:
         found = [*zip(self._checks, flags, strict=True), *self._across(typed), *self._references(typed)]
         found = [(check, flag) for check, flag in found if flag.any()]
         fatal = [flag for check, flag in found if check.refuses]
-        ok = ~reduce(or_, fatal) if fatal else pl.repeat(True, typed.height, dtype=pl.Boolean, eager=True)
+        ok = ~reduce(or_, fatal) if fatal else pl.Series(np.ones(typed.height, dtype=np.bool_))
         rows = typed.insert_column(1, ok.alias("ok"))
         faults = self._faults(found, typed["regel"])
         return Judged(rows, illegible, faults, chunk.broken, self._late(typed))
@@ -112,10 +114,10 @@ class Judge:
         self._flags.append(flag.fill_null(value=True))
 
     def _illegible(self, flags: list[pl.Series], height: int) -> pl.DataFrame:
-        parts = {name: pl.repeat(False, height, dtype=pl.Boolean, eager=True) for name in self._spec.key}
+        parts = {name: np.zeros(height, dtype=np.bool_) for name in self._spec.key}
         for check, flag in zip(self._checks, flags, strict=True):
             if check.kolom in parts:
-                parts[check.kolom] = parts[check.kolom] | flag
+                parts[check.kolom] |= flag.to_numpy()
         return pl.DataFrame(parts)
 
     def _across(self, typed: pl.DataFrame) -> list[tuple[_Check, pl.Series]]:

@@ -18,11 +18,13 @@ def line_blocks(member: Member) -> Iterator[pl.Series]:
     """The physical lines of a file, some at a time, without their LF or CRLF.
 
     Raises:
-        DeliveryRefused: the file is no UTF-8, or has a line of more than ``MAX_LINE`` bytes.
+        DeliveryRefused: the file is no UTF-8, has line ends of another age, or a line of more than ``MAX_LINE`` bytes.
     """
     line = 1
     for raw, offset in _whole_lines(member):
         text = _decode(raw, offset, line, member.name)
+        if line == 1 and "\n" not in text and "\r" in text:
+            raise DeliveryRefused(f"{member.name} heeft geen gewone regeleinden (LF of CRLF).")
         lines = _split(text)
         line += lines.len()
         yield lines

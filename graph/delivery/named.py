@@ -25,12 +25,13 @@ class Named:
 
     def add(self, judged: Judged, refused: pl.Series) -> None:
         """Take the keys of refused rows, and of rows that lost part of their key."""
-        keys, keyed = judged.rows.select(self._spec.key), judged.keyed
-        readable = keys.filter(refused & keyed)
-        if readable.height:
-            self.whole.append(readable)
-        self._add_partial(keys, judged.illegible, ~keyed)
         self._add_broken(judged.broken)
+        keyed = pl.Series(judged.keyed)
+        if keyed.all() and not refused.any():
+            return
+        keys = judged.rows.select(self._spec.key)
+        self.whole.append(keys.filter(refused & keyed))
+        self._add_partial(keys, judged.illegible, ~keyed)
 
     def add_everything(self) -> None:
         """Take every fact of the source in this table: not one key could be read."""

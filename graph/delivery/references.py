@@ -25,7 +25,7 @@ class IdIndex:
     def holds(self, ids: pl.Series) -> pl.Series:
         """Whether each id exists; nothing (null) refers to nothing and is fine."""
         found = ids.is_null()
-        if self._ids.len():
+        if self._ids.len() and not found.all():
             at = np.searchsorted(self._hashes, hashed(ids))
             for step in range(self._run):
                 place = np.minimum(at + step, self._ids.len() - 1)

@@ -50,6 +50,8 @@ class DeliveryReport:
 
     def add_faults(self, bestand: str, faults: pl.DataFrame) -> None:
         """Add faults (columns of ``FAULTS``) of one file; beyond ``NAMED_AT_MOST`` they are only counted."""
+        if not faults.height:
+            return
         for (kolom, reden), group in faults.group_by("kolom", "reden", maintain_order=True):
             key = (bestand, str(kolom), str(reden))
             room = max(0, NAMED_AT_MOST - self._named[key])
