@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from visual.drawing import ACCENT, INK, LINE, MUTED, PAPER, Shape, Style, Text, box
+from visual.drawing import ACCENT, INK, LINE, MUTED, PAPER, Point, Shape, Style, Text, box
 from visual.dutch import whole
 from visual.typeface import width
 from visual.words import VERDICTS
@@ -25,19 +25,18 @@ PATTERNS = (
 )
 """A verdict shows without colour too: full, dotted, light, hatched."""
 SIZE, SWATCH, ROW, BETWEEN = 13.0, 22.0, 26.0, 24.0
-WIDEST = 704.0
 
 
-def legend(verdicts: Sequence[str], left: float, top: float) -> tuple[list[Shape], float]:
+def legend(verdicts: Sequence[str], at: Point, room: float) -> tuple[list[Shape], float]:
     """The verdicts that occur, each with the number of areas, and how high they stand together."""
     shapes: list[Shape] = []
-    x, y = left, top
+    left, top = x, y = at
     for verdict, words in VERDICTS.items():
         if verdict not in verdicts:
             continue
         text = f"{words} ({whole(verdicts.count(verdict))})"
         wide = SWATCH + 8 + width(text, SIZE)
-        if x > left and x + wide > left + WIDEST:
+        if x > left and x + wide > left + room:
             x, y = left, y + ROW
         shapes += [
             box((x, y), (SWATCH, 16), Style(INK, FILLS[verdict], 0.8)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,13 +17,15 @@ from visual.svg import svg as as_svg
 from visual.typeface import width as text_width
 from visual.words import VERDICTS, label
 
-WIDTH = 720.0
+WIDEST, HIGHEST, NARROWEST = 720.0, 860.0, 440.0
 PAD = 8.0
 DETAIL = 1400.0
 """Shapes keep what is larger than their whole width divided by this."""
 BORDER = Style(stroke="#9aa7b2", width=0.7)
 OUTER = Style(stroke=INK, width=1.2)
 LABEL = 12.0
+NUMBERED = re.compile(r"^Wijk \d+ ")
+"""What the CBS puts before the name of a wijk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Sheet:
     left: float
     top: float
     scale: float
+    width: float
     height: float
 
     def at(self, x: float, y: float) -> Point:
@@ -56,15 +60,16 @@ def picture(areas: pl.DataFrame, release: pl.DataFrame, theme: str) -> Picture:
     drawn = leaves(areas)
     if drawn.is_empty():
         nothing = Text(PAD, 40, "Er zijn nog geen gebieden ingelezen.", 14, fill=INK)
-        return Picture(WIDTH, 80, "Kaart zonder gebieden", "Er zijn nog geen gebieden.", (nothing,))
+        return Picture(NARROWEST, 80, "Kaart zonder gebieden", "Er zijn nog geen gebieden.", (nothing,))
     shapes = simplified(shapely.from_wkb(drawn["geometrie"].to_list()))
     sheet = _sheet(shapes)
     places = list(zip(drawn["code"], drawn["naam"], shapes, strict=True))
     verdicts = [rows[code]["oordeel"] if code in rows else "" for code, _, _ in places]
-    key, legend_height = legend(verdicts, PAD, sheet.height + 8)
+    key, legend_height = legend(verdicts, (PAD, sheet.height + 8), sheet.width - 2 * PAD)
     areas_drawn = [_area(sheet, name, shape, rows.get(code)) for code, name, shape in places]
     parts = (*areas_drawn, *_outer(sheet, areas), *_names(sheet, places, verdicts), *key)
-    return Picture(WIDTH, sheet.height + legend_height + 8, _title(theme, rows), _describe(verdicts), parts)
+    height = sheet.height + legend_height + 8
+    return Picture(sheet.width, height, _title(theme, rows), _describe(verdicts), parts)
 
 
 def leaves(areas: pl.DataFrame) -> pl.DataFrame:
@@ -85,9 +90,11 @@ def simplified(shapes: Sequence[BaseGeometry]) -> list[BaseGeometry]:
 
 def _sheet(shapes: Sequence[BaseGeometry]) -> Sheet:
     left, bottom, right, top = shapely.total_bounds(shapes)
-    scale = (WIDTH - 2 * PAD) / max(right - left, top - bottom, 1)
-    return Sheet(left - (WIDTH - 2 * PAD - (right - left) * scale) / 2 / scale, top, scale,
-                 (top - bottom) * scale + 2 * PAD)  # fmt: skip
+    wide, high = max(right - left, 1.0), max(top - bottom, 1.0)
+    scale = min((WIDEST - 2 * PAD) / wide, (HIGHEST - 2 * PAD) / high)
+    width = max(NARROWEST, wide * scale + 2 * PAD)
+    margin = (width - 2 * PAD - wide * scale) / 2 / scale
+    return Sheet(left - margin, top, scale, width, high * scale + 2 * PAD)
 
 
 def _area(sheet: Sheet, name: str, shape: BaseGeometry, row: Mapping[str, object] | None) -> Group:
@@ -144,12 +151,13 @@ def _names(
             continue
         middle = shape.representative_point()
         x, y = sheet.at(middle.x, middle.y)
-        half = text_width(name, LABEL, bold=True) / 2 + 4
-        x = min(max(x, half), WIDTH - half)
+        called = NUMBERED.sub("", name)
+        half = text_width(called, LABEL, bold=True) / 2 + 4
+        x = min(max(x, half), sheet.width - half)
         room = shapely.box(x - half, y - LABEL, x + half, y + 5)
         if not any(room.intersects(other) for other in taken):
             taken.append(room)
-            shown.append(Text(x, y + 2, name, LABEL, bold=True, anchor="middle", halo=PAPER))
+            shown.append(Text(x, y + 2, called, LABEL, bold=True, anchor="middle", halo=PAPER))
     return shown
 
 

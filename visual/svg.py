@@ -10,7 +10,7 @@ from visual.drawing import Area, Circle, Group, Path, Picture, Point, Shape, Sty
 FAMILY = "'Source Sans 3', 'Source Sans Pro', Arial, sans-serif"
 
 
-def svg(picture: Picture, *, name: str, css_class: str = "", defs: str = "") -> str:
+def svg(picture: Picture, *, name: str, css_class: str = "", defs: str = "", zoom: float = 1) -> str:
     """The picture as one ``<svg>`` element.
 
     Args:
@@ -18,15 +18,23 @@ def svg(picture: Picture, *, name: str, css_class: str = "", defs: str = "") -> 
         name: makes the ids of title and description unique on a page.
         css_class: class of the element, for the stylesheet of the page.
         defs: patterns that shapes are filled with, as markup.
+        zoom: how much larger than its own units it stands where there is room.
     """
-    width, height = number(picture.width), number(picture.height)
-    cls = f' class="{text(css_class)}"' if css_class else ""
+    title, description = f"{name}-titel", f"{name}-uitleg"
+    attributes = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "class": css_class,
+        "viewBox": f"0 0 {number(picture.width)} {number(picture.height)}",
+        "width": number(picture.width * zoom),
+        "height": number(picture.height * zoom),
+        "role": "img",
+        "aria-labelledby": f"{title} {description}",
+        "font-family": FAMILY,
+    }
+    opening = " ".join(f'{key}="{text(value)}"' for key, value in attributes.items() if value)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg"{cls} viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" role="img" aria-labelledby="{name}-titel {name}-uitleg" '
-        f'font-family="{text(FAMILY)}">\n'
-        f'<title id="{name}-titel">{text(picture.title)}</title>\n'
-        f'<desc id="{name}-uitleg">{text(picture.description)}</desc>\n{defs}'
+        f'<svg {opening}>\n<title id="{title}">{text(picture.title)}</title>\n'
+        f'<desc id="{description}">{text(picture.description)}</desc>\n{defs}'
         + "\n".join(_shape(shape) for shape in picture.shapes)
         + "\n</svg>\n"
     )

@@ -56,9 +56,9 @@ ROLE_TASKS: dict[str, str] = {
 }
 
 VERDICTS: dict[str, str] = {
-    "hoger": "hoger dan het gemiddelde",
-    "lager": "lager dan het gemiddelde",
-    "niet te onderscheiden": "niet te onderscheiden van het gemiddelde",
+    "hoger": "hoger dan de regio",
+    "lager": "lager dan de regio",
+    "niet te onderscheiden": "niet te onderscheiden",
     "te klein": "te klein om te tonen",
 }
 

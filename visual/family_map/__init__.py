@@ -16,4 +16,4 @@ __all__ = ["as_json", "pdf", "picture", "svg", "tables"]
 
 def svg(family: FamilyMap) -> str:
     """The picture as one SVG element with a title and a description."""
-    return as_svg(picture(family), name="kaart", css_class="kp-map-picture")
+    return as_svg(picture(family), name="kaart", css_class="kp-map-picture", zoom=1.2)

@@ -16,6 +16,8 @@ from visual.words import label
 
 REGION = "regio"
 LEVELS = {"WK": ("wijk", "wijken"), "GM": ("gemeente", "gemeenten")}
+ORDER = ("hoger", "niet te onderscheiden", "lager", "te klein")
+FIRST = 12  # rows in sight; the others wait behind one click
 ROOM = 1.4
 """The axis of the intervals goes on this much beyond the highest rate."""
 
@@ -27,9 +29,9 @@ def hotspots(chrome: Chrome, page: HotspotPage) -> str:
     drawn = area_map.leaves(page.areas)
     codes = drawn["code"].to_list()
     rows = page.release.filter(pl.col("thema") == page.thema)
-    ranking = rows.filter(pl.col("gebied").is_in(codes)).sort(
-        ["per_duizend", "naam"], descending=[True, False], nulls_last=True
-    )
+    ranking = _ranked(rows.filter(pl.col("gebied").is_in(codes)))
+    lines = _with_pictures(ranking, rows)
+    first = max(FIRST, ranking["oordeel"].to_list().count("hoger"))
     one, many = LEVELS["WK" if any(code.startswith("WK") for code in codes) else "GM"]
     kinds = ranking["noemer_soort"].drop_nulls()
     return render(
@@ -40,9 +42,18 @@ def hotspots(chrome: Chrome, page: HotspotPage) -> str:
         antwoord=_answer(ranking["oordeel"].to_list(), one, many),
         level=one.capitalize(),
         denominator=label(kinds[0]) if len(kinds) else "huishoudens",
-        ranking=_with_pictures(ranking, rows),
+        ranking=lines[:first],
+        others=lines[first:],
+        count=len(lines),
+        many=many,
         picture=Markup(area_map.svg(page.areas, page.release, page.thema)),  # noqa: S704  escaped where drawn
     )
+
+
+def _ranked(rows: pl.DataFrame) -> pl.DataFrame:
+    """First the areas that stand out, then by rate: a high rate of few families says nothing."""
+    verdict = pl.col("oordeel").cast(pl.Enum(ORDER))
+    return rows.sort([verdict, "per_duizend", "naam"], descending=[False, True, False], nulls_last=True)
 
 
 def _answer(verdicts: Sequence[str], one: str, many: str) -> str:

@@ -65,7 +65,9 @@ def _overlap_answer(rows: Sequence[OverlapRow], choice: OverlapChoice, count: in
     if count > len(rows):
         return f"{dutch.whole(count)} samenlopen {now}."
     families = dutch.counted(len({row.systeem_id for row in rows}), "gezin", "gezinnen")
-    return f"{dutch.whole(count)} samenlopen bij {families} {now}; {dutch.whole(double)} dubbel spoor."
+    return (
+        f"{dutch.whole(count)} samenlopen bij {families} {now}, waarvan {dutch.whole(double)} dubbel spoor."
+    )
 
 
 def _address(choice: OverlapChoice, blad: int) -> str:
