@@ -23,8 +23,8 @@ class Records:
 
     Attributes:
         people: one row per person record, ``nr`` 0, 1, … in order of ``bron`` and ``persoon_id``; ``bsn``;
-            ``given`` (all given names as bare words), ``call``, ``surname``; ``born`` (a full date, else
-            null); ``sex`` (M or V, else null).
+            ``given`` (all given names as bare words), ``call``, ``surname``; ``birth`` (what is known of the
+            date of birth), ``born`` (the same if it is full, else null); ``sex`` (M or V, else null).
         homes: ``nr, place``: the dwellings where a record was ever seen, each once.
     """
 
@@ -43,16 +43,16 @@ def read_records(view: View) -> Records:
         given=words(pl.col("voornamen")),
         call=call_name(pl.col("voornamen")),
         surname=birth_surname(pl.col("geslachtsnaam"), pl.col("naam_partner")),
-        born=_born(),
+        birth=_birth(),
+        born=pl.when(_birth().str.contains(FULL_DATE)).then(_birth()),
         sex=pl.when(pl.col("geslacht").is_in([Sex.M, Sex.V])).then("geslacht"),
     )
     return Records(people, _homes(view, people))
 
 
-def _born() -> pl.Expr:
-    """A full date of birth; the expected date of an unborn child is none."""
-    full = pl.col("geboortedatum").str.contains(FULL_DATE) & ~pl.col("ongeboren").fill_null(value=False)
-    return pl.when(full).then("geboortedatum")
+def _birth() -> pl.Expr:
+    """The date of birth, full or not; the date on which a child is expected is none."""
+    return pl.when(~pl.col("ongeboren").fill_null(value=False)).then("geboortedatum")
 
 
 def _homes(view: View, people: pl.DataFrame) -> pl.DataFrame:

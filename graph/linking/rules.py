@@ -78,10 +78,12 @@ def _other_sex() -> pl.Expr:
 
 
 def _other_day() -> pl.Expr:
-    """Two full dates of birth that differ, and not by day and month that changed places."""
-    year, month, day = (pl.col("born").str.slice(*at) for at in ((0, 4), (5, 2), (8, 2)))
+    """Two dates of birth that differ as far as both are known, and not by day and month swapped."""
+    left, right = pl.col("birth"), pl.col("birth_b")
+    known = pl.min_horizontal(left.str.len_chars(), right.str.len_chars())
+    year, month, day = (left.str.slice(*at) for at in ((0, 4), (5, 2), (8, 2)))
     swapped = pl.concat_str([year, day, month], separator="-")
-    differs = (pl.col("born") != pl.col("born_b")) & (swapped != pl.col("born_b"))
+    differs = (left.str.slice(0, known) != right.str.slice(0, known)) & (swapped != right)
     return differs.fill_null(value=False)
 
 

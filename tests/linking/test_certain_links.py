@@ -44,6 +44,7 @@ def together(groups: set[frozenset[str]], *records: str) -> bool:
         "Jan/de Boer/1980/O/1/",
         "Piet/Bakker/1980-02-03/M/1/",
         "Piet/Bakker/1980-03-02/M/1/",
+        "Piet/Bakker/1980-02/M/1/",
         "Jan/Bakker/1981-02-03/M/1/",
         "///V/1/",
     ],
@@ -56,6 +57,8 @@ def test_one_citizen_number_is_one_person_unless_contradicted(groups: Groups, ot
     ("other", "because"),
     [
         ("Kees/Bakker/2010-05-06/M/1/", "de voornaam en de geboortedatum verschillen"),
+        ("Kees/Bakker/2010/M/1/", "de voornaam en de geboortedatum verschillen"),
+        ("Kees/Bakker/1980-04/M/1/", "de voornaam en de geboortedatum verschillen"),
         ("Anna/Bakker//V/1/", "de voornaam en het geslacht verschillen"),
     ],
 )
