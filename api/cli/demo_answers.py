@@ -13,7 +13,7 @@ from api.cli.chain import reading_day
 from api.cli.demo_region import CASES, open_cases
 from api.cli.exports import person_frame
 from api.cli.family import show_family
-from api.cli.lists import hotspot_table, overlap_frame, overlap_table
+from api.cli.lists import hotspot_answer, hotspot_table, overlap_answer, overlap_frame, overlap_table
 from api.cli.screen import ACCENT
 from graph.analysis.family_map import family_map
 from graph.network import Network
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from models.family_map import FamilyMap
 
 TOP = 10
+CANDIDATES = 20
 GOOD_SIZE = range(3, 8)
 
 
@@ -50,11 +51,18 @@ def answers_of(store: Store) -> Answers:
     day = reading_day(view)
     network = Network.from_view(view)
     overlaps = _running(overlap_frame(view, network), day)
-    persons = _subjects(view, overlaps)
-    cases = open_cases(store, [record for _, record in persons])
-    family = family_map(network, persons[0][0], day) if persons else None
-    released = view.result(VRIJGAVE.name)
-    return Answers(day, family, overlaps, released.filter(oordeel="hoger"), cases)
+    candidates = [(family_map(network, person, day), record) for person, record in _subjects(view, overlaps)]
+    candidates.sort(key=lambda candidate: _look_alikes(candidate[0]) - min(1, len(candidate[0].uit_beeld)))
+    chosen = candidates[:CASES]
+    cases = open_cases(store, [record for _, record in chosen])
+    return Answers(day, chosen[0][0] if chosen else None, overlaps, view.result(VRIJGAVE.name), cases)
+
+
+def _look_alikes(family: FamilyMap) -> int:
+    """How many seem to stand there twice: a first demo is no place for doubts about linking."""
+    births = [p.geboren for p in (*family.personen, *(c.persoon for c in family.netwerk))]
+    people = {p.knooppunt_id for p in (*family.personen, *(c.persoon for c in family.netwerk))}
+    return len(people) - len(set(births))
 
 
 def _running(rows: pl.DataFrame, day: date) -> pl.DataFrame:
@@ -72,7 +80,7 @@ def _subjects(view: View, overlaps: pl.DataFrame) -> list[tuple[str, RecordRef]]
     told = size.join(tracks, on="systeem_id").join(unseen, on="systeem_id", how="left")
     fitting = told.filter(pl.col("leden").is_in(list(GOOD_SIZE))).fill_null(0)
     order = ["uit_beeld", "samenlopen", "leden", "systeem_id"]
-    chosen = fitting.sort(order, descending=[True, True, True, False]).head(CASES)
+    chosen = fitting.sort(order, descending=[True, True, True, False]).head(CANDIDATES)
     return _first_records(view, members, chosen["systeem_id"].to_list())
 
 
@@ -95,9 +103,9 @@ def show_answers(screen: Console, found: Answers) -> None:
     if found.family:
         show_family(screen, found.family)
     _question(screen, "Welke gezinnen zitten op twee sporen tegelijk?")
-    screen.print(overlap_table(found.overlaps, TOP))
+    screen.print(overlap_answer(found.overlaps), "", overlap_table(found.overlaps, TOP), sep="\n")
     _question(screen, "Waar hoopt het zich op?")
-    screen.print(hotspot_table(found.hotspots, TOP))
+    screen.print(hotspot_answer(found.hotspots), "", hotspot_table(found.hotspots, TOP), sep="\n")
     screen.print(Text(f"Alles is verzonnen. Open casussen: {', '.join(found.cases)}."), "")
 
 

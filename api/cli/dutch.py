@@ -58,7 +58,11 @@ class _DutchHelp(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click does; words too many are refused in Dutch."""
         strict, ctx.allow_extra_args = not ctx.allow_extra_args, True
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.BadOptionUsage as wrong:
+            wrong.ctx = wrong.ctx or ctx  # click's parser leaves it out
+            raise
         if strict and rest:
             raise click.UsageError(
                 f"Er staat iets te veel achter '{ctx.command_path}': {' '.join(rest)}.", ctx

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 import polars as pl
+from rich.console import Group
+from rich.text import Text
 
 from api.cli.chain import analysed, reading_day
 from api.cli.dutch import Option
@@ -18,6 +20,7 @@ from api.cli.values import day, target
 from graph.access.figures import affected
 from graph.network import Network
 from models.results import ANALYSE, SAMENLOPEN, VRIJGAVE
+from visual.dutch import counted, listed
 from visual.exports import hotspots_csv
 from visual.overlap_table import csv, xlsx
 from visual.words import label
@@ -76,9 +79,7 @@ def _answer(session: Session, rows: pl.DataFrame, uit: Path | None) -> None:
     elif uit is not None:
         note(f"{rows.height} regels staan in {uit}.")
     else:
-        answers().print(overlap_table(rows, SHOWN))
-        if rows.height > SHOWN:
-            answers().print(f"… en {rows.height - SHOWN} meer; met --uit of --json krijgt u ze allemaal.")
+        answers().print(overlap_answer(rows), "", overlap_table(rows, SHOWN), sep="\n")
 
 
 def overlap_frame(view: View, network: Network) -> pl.DataFrame:
@@ -116,7 +117,8 @@ def overlap_table(rows: pl.DataFrame, most: int) -> object:
         (row["systeem_id"], label(row["soort"]), *(row[key] for key in keys))
         for row in rows.head(most).iter_rows(named=True)
     ]
-    return table(f"Samenloop: {rows.height}", names, cells)
+    more = f"… en {rows.height - most} meer; met --uit of --json krijgt u ze allemaal.\n"
+    return Group(table("Samenloop", names, cells), Text(more if rows.height > most else ""))
 
 
 @command(
@@ -143,7 +145,7 @@ def show_hotspots(
     elif uit is not None:
         note(f"{rows.height} regels staan in {uit}.")
     else:
-        answers().print(hotspot_table(rows, SHOWN))
+        answers().print(hotspot_answer(rows), "", hotspot_table(rows, SHOWN), sep="\n")
 
 
 def release(view: View, theme: str | None, van: date | None, tot: date | None) -> pl.DataFrame:
@@ -160,10 +162,26 @@ def release(view: View, theme: str | None, van: date | None, tot: date | None) -
 
 def hotspot_table(rows: pl.DataFrame, most: int) -> object:
     """The release for the terminal, the highest share first."""
-    names = ("thema", "gebied", "naam", "gezinnen", "per duizend", "van", "tot", "oordeel")
+    names = ("thema", "gebied", "naam", "gezinnen", "per duizend", "ondergrens", "bovengrens", "oordeel")
     keys = ("thema", "gebied", "naam", "gezinnen", "per_duizend", "ondergrens", "bovengrens", "oordeel")
     high = rows.sort("per_duizend", "thema", "gebied", descending=[True, False, False], nulls_last=True)
-    return table("Hotspots uit de vrijgave", names, high.select(keys).head(most).rows())
+    cells = [(label(row[0]), *row[1:]) for row in high.select(keys).head(most).iter_rows()]
+    return table("Hotspots uit de vrijgave", names, cells)
+
+
+def hotspot_answer(rows: pl.DataFrame) -> str:
+    """What the release says, in one sentence."""
+    higher = rows.filter(oordeel="hoger")["naam"].unique().sort().to_list()
+    if not higher:
+        return "Geen enkel gebied is te onderscheiden van het gemiddelde."
+    return f"Hoger dan het gemiddelde: {listed(higher)}."
+
+
+def overlap_answer(rows: pl.DataFrame) -> str:
+    """What the list says, in one sentence."""
+    double = rows.filter(soort="dubbel_spoor")["systeem_id"].n_unique()
+    families = counted(rows["systeem_id"].n_unique(), "gezin", "gezinnen")
+    return f"{counted(rows.height, 'samenloop', 'samenlopen')} in {families}; {double} met een dubbel spoor."
 
 
 def _check_period(van: date | None, tot: date | None) -> None:

@@ -110,6 +110,12 @@ def run_chain(folder: Path, *more: object, fictief: bool = True) -> Prompt:
 
 
 @pytest.fixture(scope="session")
+def chain_prompt() -> type[Prompt]:
+    """Commands in any folder."""
+    return Prompt
+
+
+@pytest.fixture(scope="session")
 def chain() -> Callable[..., Prompt]:
     """Takes the example family through the chain in a folder."""
     return run_chain

@@ -51,10 +51,8 @@ def test_every_help_page_is_dutch(prompt, words):
     assert not ENGLISH.search(answer.out), ENGLISH.search(answer.out)
 
 
-@pytest.mark.parametrize("words", all_commands(), ids=" ".join)
+@pytest.mark.parametrize("words", [c for c in all_commands() if c != ("casus",)], ids=" ".join)
 def test_every_command_takes_store_and_json(prompt, words):
-    if words == ("casus",):
-        pytest.skip("casus is een groep; haar opdrachten nemen deze opties")
     page = prompt(*words, "--help").out
     assert "--store PAD" in page
     assert "--json" in page
