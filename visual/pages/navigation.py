@@ -13,14 +13,13 @@ CASES = (paths.CASES, "Casussen")
 PERSONS = (paths.PERSONS, "Zoeken")
 OVERLAPS = (paths.OVERLAPS, "Samenloop")
 HOTSPOTS = (paths.HOTSPOTS, "Hotspots")
-EXPLORE = (paths.EXPLORE, "Verkennen")
 DELIVERIES = (paths.DELIVERIES, "Leveringen")
 LINKS = (paths.LINKS, "Koppelingen")
 LOG = (paths.LOG, "Verwerkingslog")
 STATUS = (paths.STATUS, "Beheer")
 
 NAVIGATION: dict[Role, tuple[tuple[str, str], ...]] = {
-    Role.PROCESREGISSEUR: (START, CASES, PERSONS, EXPLORE),
+    Role.PROCESREGISSEUR: (START, CASES, PERSONS),
     Role.CASUSREGISSEUR: (START, CASES, PERSONS),
     Role.DEELNEMER: (START, CASES),
     Role.WEEGPLOEG: (START, CASES),

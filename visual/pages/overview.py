@@ -50,7 +50,7 @@ def explore(chrome: Chrome, page: ExplorePage) -> str:
     people = dutch.counted(page.persons, "persoon", "personen")
     ties = dutch.counted(page.relations, "band", "banden")
     antwoord = (
-        f"Het netwerk van uw casussen heeft {people} en {ties}." if page.persons else "Nog geen netwerk."
+        f"Het netwerk van deze casus heeft {people} en {ties}." if page.persons else "Nog geen netwerk."
     )
     return render("explore.html", chrome=chrome, page=page, antwoord=antwoord)
 

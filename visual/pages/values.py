@@ -87,6 +87,7 @@ class CasePage:
     doel: Purpose
     shown: int = 0
     may_export: bool = False
+    may_explore: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,7 @@ class StoreStatus:
 
 @dataclass(frozen=True, slots=True)
 class ExplorePage:
-    """The explore view: ``href`` of the self-contained file, and what it holds."""
+    """The explore view of a casus: ``href`` of the self-contained file, and what it holds."""
 
     href: str
     persons: int
