@@ -52,7 +52,7 @@ def without_orphans(ids: pl.Series, parents: pl.Series, ok: pl.Series, known: Id
     """Which rows stay when a row falls with the row of the same table that it refers to.
 
     Args:
-        ids: the id of each row.
+        ids: the id of each row; rows that stand and share an id are equal.
         parents: the id that each row refers to, or null.
         ok: which rows stand but for this reference.
         known: ids that exist elsewhere.
