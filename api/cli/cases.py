@@ -9,7 +9,7 @@ import click
 from api.cli.dutch import Argument, Group, Option
 from api.cli.looking import now, os_user
 from api.cli.screen import answers, note, table, write_json
-from api.cli.session import command
+from api.cli.session import command, json_option, store_option
 from api.cli.values import record
 from graph.access import Opening, close_case, list_cases, open_case
 
@@ -88,7 +88,7 @@ def _document(case: Case) -> dict[str, object]:
     }
 
 
-cases = Group("casus")
+cases = Group("casus", params=[store_option(), json_option()])
 for _command, _summary in (
     (open_one, "Open een casus."),
     (close_one, "Sluit een casus."),

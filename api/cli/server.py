@@ -84,7 +84,9 @@ def run_server(session: Session, door: socket.socket, *, browser: bool = False) 
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         _welcome(address, fictief=store.view().fictief and host in LOOPBACK)
         app = create_app(Settings(**given), store)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
+        server = uvicorn.Server(
+            uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        )
         if browser and _has_display():
             webbrowser.open(address)
         server.run(sockets=[door])

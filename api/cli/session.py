@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from api.cli.dutch import Argument, Command, Option
 from api.cli.values import one_of
 from graph.store import open_store
@@ -96,10 +98,12 @@ def command(
 
 
 def _session(given: dict[str, Any]) -> Session:
-    typed, purpose = given.pop("store"), given.pop("doel", None)
+    above = click.get_current_context().parent
+    group = above.params if above else {}  # casus --store PAD open is as good as casus open --store PAD
+    typed, purpose = given.pop("store") or group.get("store"), given.pop("doel", None)
     return Session(
         address=typed or os.environ.get("KNOOPPUNT_STORE") or DEFAULT_STORE,
-        as_json=given.pop("as_json"),
+        as_json=given.pop("as_json") or bool(group.get("as_json")),
         case=given.pop("casus", None),
         purpose=Purpose(purpose) if purpose else None,
         store_typed=bool(typed),

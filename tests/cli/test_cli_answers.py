@@ -192,7 +192,7 @@ def test_a_casus_is_opened_listed_and_closed(family, tmp_path):
     number = family(
         "casus", "open", "--betrokkene", "brp-venlo:A1", "--regisseur", "Petra", *store, "--json"
     ).json
-    (row,) = family("casus", "lijst", *store, "--json").json
+    (row,) = family("casus", *store, "--json", "lijst").json
     assert (row["casus"], row["staat"], row["betrokkenen"]) == (number, "open", ["brp-venlo:A1"])
     assert family("casus", "sluit", number, *store).status == 0
     assert family("casus", "lijst", *store, "--json").json[0]["staat"] == "gesloten"
