@@ -34,8 +34,8 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     kept = store if store is not None else open_store(chosen.store, key=key)
     app = FastAPI(title="Knooppunt", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.gate = Gate(chosen, Sessions(chosen), Desk(kept, _now, secrets.token_bytes))
-    app.add_middleware(SecurityHeaders, settings=chosen)
     errors.install(app)
+    app.add_middleware(SecurityHeaders, settings=chosen)
     for router in (entrance.router, people.router, overview.router, houses.router, v1.public, v1.router):
         app.include_router(router)
     return app

@@ -6,12 +6,14 @@ import logging
 import traceback
 from http import HTTPStatus
 from pathlib import Path
+from types import TracebackType
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.gate import NotSignedIn, chrome
 from models.errors import KnooppuntError
@@ -116,20 +118,66 @@ def http(request: Request, error: Exception) -> Response:
     return found
 
 
-def unknown(request: Request, error: Exception) -> Response:
-    """Our own fault: one plain sentence outside; inside the kind of error and where, no values of persons."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "onbekend"
-    log.error("%s op %s in %s", type(error).__name__, where, getattr(request.scope.get("route"), "path", ""))
-    if request.url.path.startswith("/v1"):
+class Boundary:
+    """Our own fault ends here: one plain sentence outside; inside the kind of error and where it was.
+
+    What an error says may hold a name, so neither its text nor its traceback goes any further.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request (ASGI)."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        fault = _Fault()
+        with fault:
+            await self._app(scope, receive, watched)
+        if fault.error is not None:
+            log.error("%s in %s %s", fault, scope["method"], getattr(scope.get("route"), "path", ""))
+            if not begun:
+                await _own_fault(scope)(scope, receive, send)
+
+
+class _Fault:
+    """Holds what nobody foresaw; as text it is the kind of error and the line where it began."""
+
+    error: Exception | None = None
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        self.error = error if isinstance(error, Exception) else None
+        return self.error is not None
+
+    def __str__(self) -> str:
+        frames = traceback.extract_tb(self.error.__traceback__) if self.error else []
+        where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "onbekend"
+        return f"{type(self.error).__name__} op {where}"
+
+
+def _own_fault(scope: Scope) -> Response:
+    if scope["path"].startswith("/v1"):
         return problem(HTTPStatus.INTERNAL_SERVER_ERROR, OWN_FAULT)
-    return HTMLResponse(pages.error(None, 500, OWN_FAULT), 500)
+    return HTMLResponse(pages.error(None, 500, OWN_FAULT), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def install(app: FastAPI) -> None:
-    """The one table from errors to HTTP."""
+    """The one table from errors to HTTP, and the boundary behind it."""
     app.add_exception_handler(NotSignedIn, not_signed_in)
     app.add_exception_handler(KnooppuntError, known)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
-    app.add_exception_handler(Exception, unknown)
+    app.add_middleware(Boundary)

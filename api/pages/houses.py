@@ -27,7 +27,8 @@ def deliveries(reader: Annotated[Reader, Depends(Page(Right.LEVERINGEN))], chrom
 def links(reader: Annotated[Reader, Depends(Page(Right.KOPPELINGEN))], chrome: Chrome) -> str:
     """How many records became how many persons."""
     found = reader.link_counts()
-    counts = pages.LinkCounts(found.records, found.personen, found.zeker, found.te_beoordelen, found.per_bron)
+    per_source = tuple((source.bron, source.records, source.gekoppeld) for source in found.per_bron)
+    counts = pages.LinkCounts(found.records, found.personen, found.zeker, found.te_beoordelen, per_source)
     return pages.links(chrome, counts)
 
 
@@ -49,4 +50,6 @@ def processing_log(
 def status(reader: Annotated[Reader, Depends(Page(Right.STATUS))], chrome: Chrome) -> str:
     """How the store is doing, without content."""
     found = reader.status()
-    return pages.status(chrome, pages.StoreStatus(found.facts, found.analyses))
+    facts = tuple((fact.wat, fact.waarde) for fact in found.feiten)
+    analyses = tuple((last.onderdeel, last.versie, last.peildatum) for last in found.analyses)
+    return pages.status(chrome, pages.StoreStatus(facts, analyses))

@@ -38,8 +38,8 @@ def overlaps(
     wanted = OverlapChoice(choice.soort, choice.organisatie, day, choice.sorteer, choice.blad)
     found = reader.overlaps(wanted)
     shown = pages.OverlapChoice(**choice.model_dump())
-    rows = [overlap_row(row) for row in found.rows]
-    return pages.overlaps(chrome, rows, shown, total=found.total, organisations=found.organisaties)
+    rows = [overlap_row(row) for row in found.rijen]
+    return pages.overlaps(chrome, rows, shown, total=found.totaal, organisations=found.organisaties)
 
 
 @router.get(paths.HOTSPOTS)

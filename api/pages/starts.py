@@ -41,7 +41,7 @@ def _answer(reader: Reader) -> str:
     if right is Right.CASUSSEN:
         return _of_cases(len(reader.cases()))
     if right is Right.SAMENLOOP:
-        total = reader.overlaps(OverlapChoice(op=reader.peildatum, per_blad=0)).total
+        total = reader.overlaps(OverlapChoice(op=reader.peildatum, per_blad=0)).totaal
         return f"Er lopen nu {total} samenlopen." if total != 1 else "Er loopt nu 1 samenloop."
     if right is Right.AGENDA:
         count = len(reader.agenda())

@@ -8,7 +8,15 @@ from typing import Any
 
 import polars as pl
 
-from graph.access.rows import Hotspots, LinkCounts, OverlapChoice, OverlapRow, Overlaps, OverlapSide
+from graph.access.rows import (
+    Hotspots,
+    LinkCounts,
+    OverlapChoice,
+    OverlapRow,
+    Overlaps,
+    OverlapSide,
+    SourceCount,
+)
 from graph.store.base import View
 from models.judgement import Verdict
 from models.period import Period
@@ -93,5 +101,5 @@ def link_counts(view: View) -> LinkCounts:
         persons["knooppunt_id"].n_unique(),
         standing.filter(oordeel=str(Verdict.ZELFDE)).height,
         standing.filter(oordeel=str(Verdict.ONZEKER)).height,
-        tuple((bron, int(records), int(some)) for bron, records, some in per_bron.iter_rows()),
+        tuple(SourceCount(bron, int(records), int(some)) for bron, records, some in per_bron.iter_rows()),
     )

@@ -150,7 +150,7 @@ class Reader:
         view = self.__view()
         today = view.peildatum() or date.min
         found = figures.choose(self.__overlap_rows(view), choice, today)
-        systems = frozenset(row.systeem_id for row in found.rows)
+        systems = frozenset(row.systeem_id for row in found.rijen)
         self.__shown(Right.SAMENLOOP, Level.IN_RESULTATEN, figures.affected(view, systems))
         return found
 

@@ -6,7 +6,7 @@ import json
 
 import polars as pl
 
-from graph.access.rows import DeliveryRow, LogLines, Status
+from graph.access.rows import DeliveryRow, Fact, LastAnalysis, LogLines, Status
 from graph.audit import verify
 from graph.store.base import Store, View
 
@@ -43,18 +43,19 @@ def status(store: Store) -> Status:
     """How the store is doing; not one fact on a person."""
     view = store.view()
     deliveries = view.ledger("leveringen")
-    last = deliveries["verwerkt_op"].max() if deliveries.height else None
+    newest = deliveries["verwerkt_op"].max() if deliveries.height else None
     day = view.peildatum()
     facts = (
         ("Soort gegevens", "verzonnen" if view.fictief else "echt"),
         ("Leveringen", str(deliveries.height)),
         ("Bronnen", str(deliveries["bron"].n_unique())),
-        ("Laatste levering verwerkt op", str(last) if last else "nog geen"),
+        ("Laatste levering verwerkt op", str(newest) if newest else "nog geen"),
         ("Laatste peildatum", day.isoformat() if day else "nog geen"),
         ("Versie van de gegevens", str(store.version())),
     )
     analyses = view.result("analyse").sort("onderdeel").select("onderdeel", "versie", "peildatum")
-    return Status(facts, tuple((what, version, on) for what, version, on in analyses.iter_rows()))
+    last = tuple(LastAnalysis(what, version, on) for what, version, on in analyses.iter_rows())
+    return Status(tuple(Fact(what, value) for what, value in facts), last)
 
 
 def audit_seal(log: pl.DataFrame) -> str:

@@ -74,8 +74,8 @@ class OverlapChoice:
 class Overlaps:
     """One page of the list, of how many rows, and the organisations to choose from."""
 
-    rows: tuple[OverlapRow, ...]
-    total: int
+    rijen: tuple[OverlapRow, ...]
+    totaal: int
     organisaties: tuple[str, ...]
 
 
@@ -101,14 +101,23 @@ class DeliveryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceCount:
+    """Of one bron: how many records there are, and how many of these are linked to another."""
+
+    bron: str
+    records: int
+    gekoppeld: int
+
+
+@dataclass(frozen=True, slots=True)
 class LinkCounts:
-    """How many records became how many persons; ``per_bron`` is (bron, records, of which linked)."""
+    """How many records became how many persons."""
 
     records: int
     personen: int
     zeker: int
     te_beoordelen: int
-    per_bron: tuple[tuple[str, int, int], ...]
+    per_bron: tuple[SourceCount, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +138,25 @@ class LogLines:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
-    """How the store is doing, without content: (what, value) and (onderdeel, versie, peildatum)."""
+class Fact:
+    """One thing about the store."""
 
-    facts: tuple[tuple[str, str], ...]
-    analyses: tuple[tuple[str, str, date], ...]
+    wat: str
+    waarde: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastAnalysis:
+    """Of which version and for which day a part was last analysed."""
+
+    onderdeel: str
+    versie: str
+    peildatum: date
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the store is doing, without content."""
+
+    feiten: tuple[Fact, ...]
+    analyses: tuple[LastAnalysis, ...]
