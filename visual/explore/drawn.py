@@ -25,7 +25,7 @@ OPTIONS = {
         "font": {"color": MUTED, "size": 11, "strokeWidth": 4, "strokeColor": PAPER, "align": "middle"},
         "smooth": {"enabled": True, "type": "continuous"},
     },
-    "nodes": {"font": {"face": "Source Sans 3, Arial, sans-serif", "size": 15, "color": INK}},
+    "nodes": {"font": {"face": "'Source Sans 3', Arial, sans-serif", "size": 15, "color": INK}},
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import networkx as nx
 
 from models.family_map import FamilyMap, MapPerson
-from visual.words import label
+from visual.words import CHAIN_LETTERS, label
 
 
 def walk(maps: Sequence[FamilyMap]) -> nx.MultiDiGraph[str]:
@@ -35,8 +35,8 @@ def _add_persons(graph: nx.MultiDiGraph[str], family: FamilyMap) -> None:
             graph.add_edge(_person(member), code, soort="deel van de tijd")
     for traject in family.trajecten:
         code = f"traject:{traject.bron}:{traject.traject_id}"
-        keten = str(traject.keten or "")
-        graph.add_node(code, soort="traject", label=f"{traject.partner}: {label(traject.soort)}", keten=keten)
+        words = f"{CHAIN_LETTERS[traject.keten]} · {traject.partner}: {label(traject.soort)}"
+        graph.add_node(code, soort="traject", label=words, keten=str(traject.keten or ""))
         for member in traject.personen:
             graph.add_edge(_person(member), code, soort="loopt voor")
 

@@ -15,7 +15,7 @@ from visual.words import CHAIN_LABELS, CHAIN_LETTERS, label
 WIDTH = 188.0
 ROOM = 158.0
 NAME_SIZE, SMALL = 15.0, 13.0
-LINE_HEIGHT, BADGE, BADGE_GAP = 18.0, 22.0, 4.0
+LINE_HEIGHT, BADGE, BADGE_LINE, BADGE_GAP = 18.0, 22.0, 16.0, 4.0
 CHAIN_COLOURS: dict[Chain | None, tuple[str, str]] = {
     Chain.STRAF: ("#d55e00", "#f7dfcc"),
     Chain.ZORG: ("#009e73", "#ccece3"),
@@ -32,20 +32,33 @@ OUT_OF_SIGHT: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Badge:
+    """A running traject: the letter and colour of its keten, who runs it, in one line or two."""
+
+    traject: MapTrajectory
+    words: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        """Of the frame around it."""
+        return BADGE + BADGE_LINE * (len(self.words) - 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """The content of one person's place: lines and badges below the symbol, and how high it all is."""
 
     person: MapPerson
     name: tuple[str, ...]
     facts: tuple[str, ...]
-    trajecten: tuple[MapTrajectory, ...]
+    badges: tuple[Badge, ...]
     mark: tuple[str, ...]  # uit beeld, in words
 
     @property
     def height(self) -> float:
         """From the top of the symbol to the bottom of the last badge."""
         texts = LINE_HEIGHT * (len(self.name) + len(self.facts)) + 6
-        badges = (BADGE + BADGE_GAP) * len(self.trajecten)
+        badges = sum(badge.height + BADGE_GAP for badge in self.badges)
         mark = LINE_HEIGHT * len(self.mark) + 8 if self.mark else 0
         return SYMBOL + texts + badges + mark
 
@@ -67,33 +80,36 @@ def draw(cell: Cell, x: float, y: float) -> Group:
         shapes.append(Text(x, below, line, SMALL, anchor="middle", fill=MUTED))
         below += LINE_HEIGHT
     below -= LINE_HEIGHT - 6
-    for traject in cell.trajecten:
-        shapes.append(badge(traject, x - ROOM / 2, below))
-        below += BADGE + BADGE_GAP
+    for badge in cell.badges:
+        shapes.append(_badge(badge, x - ROOM / 2, below))
+        below += badge.height + BADGE_GAP
     if cell.mark:
         shapes += _mark(cell.mark, x, below)
     return Group(tuple(shapes), title=cell.person.naam)
 
 
-def badge(traject: MapTrajectory, x: float, y: float) -> Group:
-    """A running traject: letter and colour of its keten, who runs it; dashed when it stands still."""
+def _badge(badge: Badge, x: float, y: float) -> Group:
+    traject = badge.traject
     line, tint = CHAIN_COLOURS[traject.keten]
-    dash = (4.0, 3.0) if traject.status == "gestagneerd" else ()
-    words = clip(_badge_words(traject), ROOM - 34, SMALL, bold=traject.directs)
-    title = f"{traject.partner}: {label(traject.soort)}, keten {CHAIN_LABELS[traject.keten]}"
+    frame = Style(line, PAPER, 1.5, (4.0, 3.0) if traject.status == "gestagneerd" else ())
+    words = [
+        Text(x + 28, y + 15.5 + BADGE_LINE * i, text, SMALL, bold=traject.directs)
+        for i, text in enumerate(badge.words)
+    ]
     return Group(
         (
-            box((x, y), (ROOM, BADGE), Style(line, PAPER, 1.5, dash), radius=4),
-            box((x + 1, y + 1), (20, BADGE - 2), Style(fill=tint), radius=3),
+            box((x, y), (ROOM, badge.height), frame, radius=4),
+            box((x + 1, y + 1), (20, badge.height - 2), Style(fill=tint), radius=3),
             Text(x + 11, y + 15.5, CHAIN_LETTERS[traject.keten], SMALL, bold=True, anchor="middle"),
-            Text(x + 28, y + 15.5, words, SMALL, bold=traject.directs),
+            *words,
         ),
-        title=title,
+        title=f"{traject.partner}: {label(traject.soort)}, keten {CHAIN_LABELS[traject.keten]}",
     )
 
 
-def _badge_words(traject: MapTrajectory) -> str:
-    return f"{traject.partner} · regie" if traject.directs else traject.partner
+def _badge_of(traject: MapTrajectory) -> Badge:
+    words = f"regie · {traject.partner}" if traject.directs else traject.partner
+    return Badge(traject, wrap(words, ROOM - 34, SMALL, lines=2, bold=traject.directs))
 
 
 def _mark(lines: tuple[str, ...], x: float, y: float) -> list[Shape]:
@@ -110,9 +126,9 @@ def _cell(family: FamilyMap, person: MapPerson, mark: str | None) -> Cell:
     words = OUT_OF_SIGHT.get(mark, f"Uit beeld: {label(mark)}") if mark else ""
     return Cell(
         person,
-        wrap(person.naam or "naam onbekend", ROOM, NAME_SIZE, lines=2, bold=True),
+        wrap(person.naam or "naam onbekend", ROOM, NAME_SIZE, lines=3, bold=True),
         tuple(clip(fact, ROOM, SMALL) for fact in _facts(family, person)),
-        tuple(t for t in family.trajecten if person.knooppunt_id in t.personen),
+        tuple(_badge_of(t) for t in family.trajecten if person.knooppunt_id in t.personen),
         wrap(words, ROOM - 20, SMALL, lines=2, bold=True),
     )
 
