@@ -13,14 +13,38 @@ from models.contract import NIET_AAN, TABLES
 
 DOCS = Path(__file__).parents[2] / "docs" / "leveringen.md"
 
-SPELLINGS = """
-nationaliteit Nationaliteit NATIONALITEIT_CODE nationality nationaliteiten tweede-nationaliteit
-geboorteland geboorte.land landcode_geboorte geboorteland_moeder country_of_birth birthCountry
-verblijfstitel aanduidingVerblijfstitel residence_permit verblijfs-titel
-etniciteit ethnicity ras migratieachtergrond herkomstland
-religie religion geloof kerkgenootschap godsdienst
-seksuele_gerichtheid sexual_orientation SeksueleGeaardheid geaardheid
-""".split()
+SPELLINGS = [
+    "nationaliteit",
+    "Nationaliteit",
+    "NATIONALITEIT_CODE",
+    "nationality",
+    "nationaliteiten",
+    "tweede-nationaliteit",
+    "geboorteland",
+    "geboorte.land",
+    "landcode_geboorte",
+    "geboorteland_moeder",
+    "country_of_birth",
+    "birthCountry",
+    "verblijfstitel",
+    "aanduidingVerblijfstitel",
+    "residence_permit",
+    "verblijfs-titel",
+    "etniciteit",
+    "ethnicity",
+    "ras",
+    "migratieachtergrond",
+    "herkomstland",
+    "religie",
+    "religion",
+    "geloof",
+    "kerkgenootschap",
+    "godsdienst",
+    "seksuele_gerichtheid",
+    "sexual_orientation",
+    "SeksueleGeaardheid",
+    "geaardheid",
+]
 
 
 @pytest.mark.parametrize("name", SPELLINGS)

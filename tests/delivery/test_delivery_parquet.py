@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import numpy as np
@@ -23,6 +23,7 @@ def parquet(**columns: pa.Array | list[object]) -> bytes:
 
 
 BAD = ILLEGIBLE
+DAY = datetime(2025, 6, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -39,11 +40,11 @@ BAD = ILLEGIBLE
         ([date(2025, 6, 30), None], pa.date32(), ["2025-06-30", None]),
         ([date(2025, 6, 30)], pa.date64(), ["2025-06-30"]),
         (
-            [datetime(2025, 6, 30), datetime(2025, 6, 30, 1), None],
-            pa.timestamp("us"),
+            [DAY, DAY.replace(hour=1), None],
+            pa.timestamp("us", "UTC"),
             ["2025-06-30", BAD, None],
         ),
-        ([Decimal("18"), None], pa.decimal128(5, 0), ["18", None]),
+        ([Decimal(18), None], pa.decimal128(5, 0), ["18", None]),
         ([None, None], pa.null(), [None, None]),
         ([["a"], None], pa.list_(pa.string()), [BAD, None]),
         ([{"a": 1}, None], pa.struct([("a", pa.int8())]), [BAD, None]),
