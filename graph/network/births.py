@@ -6,6 +6,8 @@ import polars as pl
 
 from graph.network.days import OPEN_END, OPEN_START
 
+RULE = "leven en leeftijd"
+VERSION = "1"
 ADULT = 18
 PREGNANCY = 280
 """Days that an expected child is a person before the expected date (Naegele's rule)."""

@@ -9,8 +9,8 @@ from graph.network.intervals import real
 from models.codes import InterventionStatus, TrajectoryKind, TrajectoryStatus, VeiligThuisPhase
 from models.organisations import DIRECTING
 
-DIRECTING_RULE = "regie voeren"
-DIRECTING_VERSION = "1"
+RULE = "regie voeren"
+VERSION = "1"
 """Kinds in ``models.organisations.DIRECTING``; a vt_dienst not while it is a veiligheidsbeoordeling."""
 
 DIRECTING_KINDS = sorted(kind.value for kind in DIRECTING)
