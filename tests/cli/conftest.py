@@ -110,9 +110,12 @@ def run_chain(folder: Path, *more: object, fictief: bool = True) -> Prompt:
 
 
 @pytest.fixture(scope="session")
-def chain_prompt() -> type[Prompt]:
-    """Commands in any folder."""
-    return Prompt
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Prompt, Answer]:
+    """A demo that was run, and its answer."""
+    prompt = Prompt(tmp_path_factory.mktemp("demo"))
+    answer = prompt("demo", "--zonder-server", "--json")
+    assert answer.status == 0, answer.err
+    return prompt, answer
 
 
 @pytest.fixture(scope="session")

@@ -71,6 +71,8 @@ def test_the_family_network_holds_everyone_once_and_no_name(family, tmp_path):
     kinds = [kind for _, kind in graph.nodes(data="soort")]
     assert kinds.count("traject") == 4
     assert kinds.count("melding") == 5
+    store = shutil.copy(family.folder / "knooppunt.duckdb", tmp_path)
+    assert kinds.count("persoon") == family("koppelen", "--store", store, "--json").json["personen"]
     counted = family(
         "koppelen", "--store", shutil.copy(family.folder / "knooppunt.duckdb", tmp_path), "--json"
     )

@@ -17,15 +17,6 @@ def contents(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory, chain_prompt):
-    """A demo that was run, and its answer."""
-    prompt = chain_prompt(tmp_path_factory.mktemp("demo"))
-    answer = prompt("demo", "--zonder-server", "--json")
-    assert answer.status == 0, answer.err
-    return prompt, answer
-
-
 def test_verzin_writes_the_four_parts_and_repeats_itself(prompt):
     words = ("--grootte", "klein", "--personen", "300", "--zaad", "7", "--json")
     first = prompt("verzin", "een", *words)
@@ -79,6 +70,7 @@ def test_a_demo_of_another_size_is_refused(demo):
     assert "grootte klein" in answer.sentence
 
 
+@pytest.mark.slow
 def test_a_demo_without_its_store_is_built_again(demo, tmp_path):
     prompt, answer = demo
     shutil.copytree(
