@@ -16,7 +16,7 @@ from models.errors import InputError, KnooppuntError, StoreLocked, StoreUnavaila
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MEMORY_LIMIT = "1GB"
+MEMORY_LIMIT = "768MB"
 """What DuckDB itself may hold; with the reader beside it a process stays below 2 GB."""
 
 HOLDER = re.compile(r"Conflicting lock is held in (?P<program>.*?) \(PID (?P<pid>\d+)\)")

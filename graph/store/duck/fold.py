@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
 LEVERINGEN = ledger_table("leveringen")
 
-LIMITED = """nullif(array_to_string(list_sort(list_distinct(list_filter(
-    list_concat(string_split(niet_aan, ' '), $kijkers::VARCHAR[]), lambda wie: wie <> ''))), ' '), '')"""
+WHOM = "list_concat(string_split(niet_aan, ' '), $kijkers::VARCHAR[])"
+LIMITED = f"""CASE WHEN niet_aan IS NOT NULL OR len($kijkers::VARCHAR[]) > 0 THEN nullif(array_to_string(
+    list_sort(list_distinct(list_filter({WHOM}, lambda wie: wie <> ''))), ' '), '') END"""
 """``niet_aan`` of a staged row with the levering's voorwaarden added, in alphabetical order."""
 
 

@@ -1,4 +1,3 @@
-# ruff: noqa: S608  names come from the declarations and are quoted, values are bound
 """Frames in and out of DuckDB, through Arrow."""
 
 from __future__ import annotations
@@ -7,14 +6,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from graph.store.duck.schema import listed
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import duckdb
-
-INCOMING = "binnenkomend"
 
 
 def conform(rows: pl.DataFrame, types: dict[str, pl.DataType]) -> pl.DataFrame:
@@ -26,6 +21,8 @@ def conform(rows: pl.DataFrame, types: dict[str, pl.DataType]) -> pl.DataFrame:
     unknown = sorted(set(rows.columns) - set(types))
     if unknown:
         raise ValueError(f"columns that are not declared: {', '.join(unknown)}")
+    if rows.width == 0:
+        return pl.DataFrame(schema=types)
     return rows.select(
         (pl.col(name) if name in rows.columns else pl.lit(None)).cast(kind).alias(name)
         for name, kind in types.items()
@@ -33,13 +30,12 @@ def conform(rows: pl.DataFrame, types: dict[str, pl.DataType]) -> pl.DataFrame:
 
 
 def insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> None:
-    """Add a conforming frame to a table."""
+    """Add a frame that has the columns of the table, in its order.
+
+    A relation leaves nothing behind; a registered frame is held until the transaction ends.
+    """
     naive = rows.with_columns(pl.col(pl.Datetime).dt.replace_time_zone(None))
-    cursor.register(INCOMING, naive.to_arrow())
-    try:
-        cursor.execute(f"INSERT INTO {table} SELECT {listed(rows.columns)} FROM {INCOMING}")
-    finally:
-        cursor.unregister(INCOMING)
+    cursor.from_arrow(naive.to_arrow()).insert_into(table)
 
 
 def fetch(

@@ -85,10 +85,9 @@ class DuckStore:
             except BaseException:
                 _roll_back(cursor)
                 raise
-            if writer.changed:
-                cursor.execute("UPDATE opslag.meta SET versie = versie + 1")
+            changed = writer.finish()
             cursor.execute("COMMIT")
-            self._version += writer.changed
+            self._version += changed
 
     def version(self) -> int:
         """A number that grows with every committed change of facts, judgements or results."""

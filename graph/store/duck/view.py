@@ -157,4 +157,4 @@ def _effective(spec: TableSpec) -> str:
 
 
 def _order(columns: Sequence[str]) -> str:
-    return ", ".join(f"{quoted(name)} NULLS FIRST" for name in columns)
+    return ", ".join(f"{quoted(name)} NULLS LAST" for name in columns)

@@ -40,13 +40,13 @@ COUNTED = frozenset({LEVERINGEN.name, OORDELEN.name})
 class DuckWriter:
     """A Writer; the store begins and ends its transaction."""
 
-    __slots__ = ("_cursor", "_named", "_staged", "changed")
+    __slots__ = ("_changed", "_cursor", "_named", "_staged")
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self._cursor = cursor
         self._staged: set[str] = set()
         self._named: set[str] = set()
-        self.changed = False
+        self._changed = False
 
     def stage(self, table: str, rows: pl.DataFrame) -> None:
         """Add judged rows of the levering at hand."""
@@ -83,14 +83,14 @@ class DuckWriter:
             VOLGNUMMER.name, offset=self._last(ledger) + 1
         )
         insert(self._cursor, ledger_table(ledger), conform(numbered, ledger_types(spec)))
-        self.changed |= ledger in COUNTED
+        self._changed |= ledger in COUNTED
 
     def replace(self, result: str, rows: pl.DataFrame) -> None:
         """Put these rows in the place of a result."""
         spec = RESULTS[result]
         self._cursor.execute(f"DELETE FROM {result_table(result)}")
         insert(self._cursor, result_table(result), conform(rows, frames.schema(spec)))
-        self.changed = True
+        self._changed = True
 
     def replace_areas(self, areas: pl.DataFrame) -> None:
         """Add areas or put them in the place of those with the same code."""
@@ -99,7 +99,14 @@ class DuckWriter:
             "DELETE FROM opslag.gebieden WHERE list_contains($1::VARCHAR[], code)", [rows["code"].to_list()]
         )
         insert(self._cursor, "opslag.gebieden", rows)
-        self.changed = True
+        self._changed = True
+
+    def finish(self) -> bool:
+        """Leave nothing staged; gives whether the transaction changed what analyses find, and counts it."""
+        self._clear()
+        if self._changed:
+            self._cursor.execute("UPDATE opslag.meta SET versie = versie + 1")
+        return self._changed
 
     def _refuse_known(self, head: DeliveryHead) -> None:
         known = self._cursor.execute(
