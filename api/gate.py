@@ -91,7 +91,7 @@ def gate_of(request: Request) -> Gate:
 
 
 class Page:
-    """A page names its purpose itself; the casus stands in its address, as ``/nummer`` or ``?casus=``."""
+    """A page names its purpose itself; the casus stands in its address."""
 
     def __init__(self, right: Right) -> None:
         self.right = right
@@ -102,8 +102,7 @@ class Page:
         asked = request.query_params.get("doel")
         if asked is not None and asked != purpose:
             purpose = purpose_named(asked)
-        number = request.path_params.get("nummer") or request.query_params.get("casus")
-        return gate.reader(request, purpose, number)
+        return gate.reader(request, purpose, request.path_params.get("nummer"))
 
 
 def home(request: Request) -> Reader:

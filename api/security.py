@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-from collections.abc import Iterable
-
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,23 +16,6 @@ API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 API_VERSION = "1.0.0"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 STRANGE_ORIGIN = "Deze vraag komt niet van een pagina van Knooppunt."
-INLINE = re.compile(r"<(script|style)\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
-
-
-def policy_for(document: str) -> str:
-    """A policy for one self-contained file: exactly its own inline blocks, by hash, in a sandbox."""
-    blocks = INLINE.findall(document)
-    scripts = _hashes(text for tag, text in blocks if tag.lower() == "script")
-    styles = _hashes(text for tag, text in blocks if tag.lower() == "style")
-    return (
-        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; font-src data:; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-scripts"
-    )
-
-
-def _hashes(blocks: Iterable[str]) -> str:
-    digests = (hashlib.sha256(block.encode()).digest() for block in blocks)
-    return " ".join(f"'sha256-{base64.b64encode(d).decode()}'" for d in dict.fromkeys(digests)) or "'none'"
 
 
 class SecurityHeaders:

@@ -14,10 +14,11 @@ from graph.access import Reader, Right
 from models.access import Purpose
 from models.errors import NotFound
 from models.family_map import FamilyMap
-from visual import family_map, pages, paths
+from visual import explore, family_map, pages, paths
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 MORE = 50
+ToExplore = Annotated[Reader, Depends(Page(Right.VERKENNEN))]
 ToPrint = Annotated[Reader, Depends(Page(Right.AFDRUKKEN))]
 
 
@@ -38,8 +39,8 @@ def case(
     row = reader.case()
     maps = reader.family_maps(peildatum)
     shown = _position(maps, systeem)
-    may_print = reader.may(Right.AFDRUKKEN)
-    return pages.case(chrome, pages.CasePage(case_row(row), maps, Purpose.CASUSREGIE, shown, may_print))
+    rights = {"may_export": reader.may(Right.AFDRUKKEN), "may_explore": reader.may(Right.VERKENNEN)}
+    return pages.case(chrome, pages.CasePage(case_row(row), maps, Purpose.CASUSREGIE, shown, **rights))
 
 
 @router.get(paths.CASES + "/{nummer}/kaart.svg")
@@ -71,6 +72,23 @@ def _file(content: bytes, media_type: str, name: str) -> Response:
     """A file to keep; its name tells nothing."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type=media_type, headers=headers)
+
+
+@router.get(f"{paths.CASES}/{{nummer}}/{paths.EXPLORE}")
+def explore_page(reader: ToExplore, chrome: Chrome, nummer: str) -> str:
+    """The way to the network of a casus."""
+    network = explore.walk(reader.explore())
+    persons = sum(kind == "persoon" for _, kind in network.nodes(data="soort"))
+    href = paths.case(nummer.upper(), paths.EXPLORE_FILE)
+    return pages.explore(chrome, pages.ExplorePage(href, persons, network.number_of_edges()))
+
+
+@router.get(f"{paths.CASES}/{{nummer}}/{paths.EXPLORE_FILE}")
+def explore_file(reader: ToExplore) -> Response:
+    """The network of a casus as a file of its own, which may run its own scripts and no others."""
+    network = explore.walk(reader.explore())
+    document = explore.html(network, title="Netwerk van de casus", fictief=reader.fictief)
+    return HTMLResponse(document, headers={"Content-Security-Policy": explore.policy(document)})
 
 
 @router.get(paths.PERSONS)

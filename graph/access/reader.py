@@ -73,10 +73,6 @@ class Reader:
         """
         raise self.__refusal(rule)
 
-    def within(self, number: str) -> Reader:
-        """The same look, but at this casus."""
-        return Reader(self.__desk, self.actor, self.__look.purpose, number)
-
     def may(self, right: Right) -> bool:
         """Whether this role has this right at all: whether to show the way to it."""
         return self.actor.role in RULES[right].purposes

@@ -42,6 +42,8 @@ MAY: dict[str, set[Role]] = {
     "GET /casussen/{nummer}/kaart.svg": DIRECTORS,
     "GET /personen": DIRECTORS,
     "POST /personen": DIRECTORS,
+    "GET /casussen/{nummer}/verkennen": {R.PROCESREGISSEUR},
+    "GET /casussen/{nummer}/verkennen/bestand": {R.PROCESREGISSEUR},
     "GET /samenloop": {R.MANAGER},
     "GET /hotspots": {R.MANAGER, R.ANALIST},
     "GET /leveringen": {R.INFORMATIEMEDEWERKER},
@@ -115,8 +117,6 @@ def ask(visitor: TestClient, name: str, number: str, purpose: str):
     """One request to a route, with the casus and a purpose."""
     method, path = name.split()
     address = path.replace("{nummer}", number).replace("{knooppunt_id}", "vader")
-    if path.startswith("/verkennen"):
-        address += f"?casus={number}"
     headers = {"Doel": purpose, "Casus": number} if path.startswith("/v1") else {}
     if method == "GET":
         return visitor.get(address, headers=headers)
