@@ -204,7 +204,7 @@ class PlainReading:
         rows = sorted(self.region.rows("trajecten"), key=lambda r: f"{r['bron']}:{r['traject_id']}")
         found = {}
         for a, b in combinations(rows, 2):
-            place = None if self._one_track(a, b) else self._stands_under(a, b)
+            place = None if self.one_track(a, b) else self._stands_under(a, b)
             if place is None:
                 continue
             kind = "dubbel_spoor" if self._directs(a) and self._directs(b) else "naast_elkaar"
@@ -216,7 +216,7 @@ class PlainReading:
             )
         return found
 
-    def _one_track(self, a: Row, b: Row) -> bool:
+    def one_track(self, a: Row, b: Row) -> bool:
         head_a = a["hoofdtraject_id"] and (a["bron"], a["hoofdtraject_id"])
         head_b = b["hoofdtraject_id"] and (b["bron"], b["hoofdtraject_id"])
         own_a, own_b = (a["bron"], a["traject_id"]), (b["bron"], b["traject_id"])

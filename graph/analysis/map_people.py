@@ -91,7 +91,8 @@ def map_households(family: Family) -> tuple[MapHousehold, ...]:
 
 
 def _part_time(names: dict[int, str], partly: pl.DataFrame, group: dict[str, object]) -> tuple[str, ...]:
-    here = partly.filter(pl.col("place") == group["place"])["person"].unique().to_list()
+    place = pl.lit(group["place"], pl.Int32)
+    here = partly.filter(pl.col("place").eq_missing(place))["person"].unique().to_list()
     full = group["person"]
     return tuple(names[p] for p in sorted(here) if isinstance(full, list) and p not in full)
 
