@@ -68,6 +68,13 @@ def test_a_missing_folder_is_named_and_not_made(tmp_path: Path) -> None:
     assert not (tmp_path / "weg").exists()
 
 
+def test_a_place_where_no_file_can_be_made_is_unavailable(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailable) as error:
+        create_store(str(tmp_path / ("lang" * 60 + ".duckdb")), fictief=True)
+    assert "kan niet worden gemaakt" in one_sentence(error)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_missing_store_says_how_to_make_one(path: Path) -> None:
     with pytest.raises(InputError) as error:
         open_store(str(path))
@@ -76,8 +83,8 @@ def test_a_missing_store_says_how_to_make_one(path: Path) -> None:
 
 
 def test_making_a_store_that_was_broken_off_leaves_nothing_in_the_way(path: Path) -> None:
-    path.with_name(path.name + ".nieuw").write_bytes(b"half")
-    path.with_name(path.name + ".nieuw.wal").write_bytes(b"half")
+    path.with_name(f".{path.name}.in-aanbouw").write_bytes(b"half")
+    path.with_name(f".{path.name}.in-aanbouw.wal").write_bytes(b"half")
     create_store(str(path), fictief=True).close()
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
@@ -188,8 +195,9 @@ def test_what_a_killed_process_spilled_is_cleared_at_opening(path: Path) -> None
     spill = path.with_name(path.name + ".tmp")
     spill.mkdir()
     (spill / "duckdb_temp_storage-0.tmp").write_bytes(NAME.encode())
+    (spill / "van iemand anders").touch()
     open_store(str(path)).close()
-    assert not spill.exists()
+    assert [file.name for file in spill.iterdir()] == ["van iemand anders"]
 
 
 def test_a_store_that_another_process_holds_is_locked_and_the_sentence_says_by_which(path: Path) -> None:

@@ -217,3 +217,9 @@ def test_writers_of_several_threads_take_turns(engine: Engine) -> None:
         list(pool.map(judge, range(20)))
     assert store.view().ledger("oordelen")["volgnummer"].to_list() == list(range(1, 21))
     assert store.version() == 20
+
+
+def test_a_transaction_within_a_transaction_is_refused(engine: Engine) -> None:
+    store = engine.create()
+    with store.write(), pytest.raises(RuntimeError, match="within a transaction"):
+        store.write().__enter__()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import shutil
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 MEMORY_LIMIT = "768MB"
 """What DuckDB itself may hold; with the reader beside it a process stays below 2 GB."""
+
+MOST_THREADS = 4
+"""Each thread takes its own share of the memory."""
 
 HOLDER = re.compile(r"Conflicting lock is held in (?P<program>.*?) \(PID (?P<pid>\d+)\)")
 
@@ -135,6 +138,7 @@ def _settings(path: Path, key: str | None) -> dict[str, str | bool | int | float
         "preserve_insertion_order": "false",  # order is always asked for; not keeping it saves memory
         "python_enable_replacements": "false",
         "temp_directory": str(_spill(path)),
+        "threads": min(MOST_THREADS, os.cpu_count() or 1),
         "temp_file_encryption": "true" if key is not None else "false",
     }
 
@@ -151,7 +155,8 @@ def _spill(path: Path) -> Path:
 
 def _clear_spill(path: Path) -> None:
     """Remove what a killed process left; the lock is ours, so nobody uses it."""
-    shutil.rmtree(_spill(path), ignore_errors=True)
+    for file in _spill(path).glob("duckdb_temp_*"):
+        file.unlink()
 
 
 def _literal(text: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Lock, get_ident
 from typing import TYPE_CHECKING, Self
 from weakref import WeakSet
 
@@ -16,7 +16,7 @@ from graph.store.duck.connection import connect, explained, newer
 from graph.store.duck.schema import SCHEMA_VERSION, statements
 from graph.store.duck.view import DuckView
 from graph.store.duck.writer import DuckWriter
-from models.errors import InputError
+from models.errors import InputError, StoreUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,24 +30,26 @@ FICTIONAL_SECRET = hashlib.sha256(b"knooppunt: een verzonnen streek").digest()
 class DuckStore:
     """A Store in one file."""
 
-    __slots__ = ("_connection", "_handing_out", "_path", "_version", "_views", "_writing")
+    __slots__ = ("_connection", "_handing_out", "_path", "_version", "_views", "_writer_thread", "_writing")
 
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, version: int) -> None:
         self._path = path
         self._connection = connection
         self._version = version
         self._writing = Lock()
+        self._writer_thread: int | None = None
         self._handing_out = Lock()  # of cursors and views, by one thread at a time
         self._views: WeakSet[DuckView] = WeakSet()
 
     @classmethod
     def open(cls, path: Path, key: str | None) -> Self:
         """Open the store in this file."""
-        if not path.exists():
+        if not _stands(path):
             raise InputError(f"Er is geen opslag {path}. Maak eerst een opslag met: knooppunt nieuw")
         connection = connect(path, key)
         try:
-            return cls(path, connection, _read_version(connection, path))
+            with explained(path):
+                return cls(path, connection, _read_version(connection, path))
         except BaseException:
             connection.close()
             raise
@@ -55,16 +57,16 @@ class DuckStore:
     @classmethod
     def create(cls, path: Path, key: str | None, *, fictief: bool) -> Self:
         """Make a store in a file that does not exist yet; it appears whole or not at all."""
-        if path.exists():
+        if _stands(path):
             raise InputError(f"Er staat al iets op {path}: kies een andere plaats of verwijder het zelf.")
         if not path.parent.is_dir():
             raise InputError(f"De map {path.parent} bestaat niet: maak die eerst.")
-        draft = path.with_name(path.name + ".nieuw")
-        for left_behind in (draft, draft.with_name(draft.name + ".wal")):
-            left_behind.unlink(missing_ok=True)
-        with connect(draft, key) as connection, explained(draft):
-            _lay_out(connection, fictief=fictief)
-        draft.rename(path)
+        draft = path.with_name(f".{path.name}.in-aanbouw")
+        try:
+            _draw_up(draft, key, fictief=fictief)
+            draft.rename(path)
+        except (OSError, StoreUnavailable) as problem:
+            raise StoreUnavailable(f"De opslag {path} kan niet worden gemaakt.") from problem
         return cls.open(path, key)
 
     def view(self, viewer: Viewer | None = None) -> DuckView:
@@ -77,7 +79,9 @@ class DuckStore:
     @contextmanager
     def write(self) -> Iterator[Writer]:
         """One transaction; a second one in this process waits for the first."""
-        with self._writing, explained(self._path), self._cursor() as cursor:
+        if self._writer_thread == get_ident():
+            raise RuntimeError("a transaction within a transaction of the same thread would wait for itself")
+        with self._writing, explained(self._path), self._cursor() as cursor, self._marked():
             writer = DuckWriter(cursor)
             cursor.execute("BEGIN TRANSACTION")
             try:
@@ -100,6 +104,14 @@ class DuckStore:
                 view.close()
             self._connection.close()
 
+    @contextmanager
+    def _marked(self) -> Iterator[None]:
+        self._writer_thread = get_ident()
+        try:
+            yield
+        finally:
+            self._writer_thread = None
+
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         with self._handing_out:
             return self._connection.cursor()
@@ -116,6 +128,20 @@ def _read_version(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
     if found[0] > SCHEMA_VERSION:
         raise InputError(newer(path))
     return int(found[1])
+
+
+def _stands(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as problem:
+        raise StoreUnavailable(f"De opslag {path} kan niet worden gelezen of geschreven.") from problem
+
+
+def _draw_up(draft: Path, key: str | None, *, fictief: bool) -> None:
+    for left_behind in (draft, draft.with_name(draft.name + ".wal")):
+        left_behind.unlink(missing_ok=True)
+    with connect(draft, key) as connection, explained(draft):
+        _lay_out(connection, fictief=fictief)
 
 
 def _lay_out(connection: duckdb.DuckDBPyConnection, *, fictief: bool) -> None:
