@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from graph.analysis.kinship import ALONE, CHILD, KERN
@@ -55,8 +57,17 @@ def spelled(codes: pl.Expr) -> pl.Expr:
 
 
 def _listed(column: str) -> pl.Expr:
-    """A column of lists of codes as "a, b"."""
-    return pl.col(column).list.eval(spelled(pl.element())).list.join(", ")
+    """A column of lists of codes as "a, b en c"."""
+    parts = pl.col(column).list.eval(spelled(pl.element()))
+    before = parts.list.head(parts.list.len().cast(pl.Int64) - 1).list.join(", ")
+    several = pl.format("{} en {}", before, parts.list.last())
+    return pl.when(parts.list.len() > 1).then(several).otherwise(parts.list.first())
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Words as "a, b en c"."""
+    *head, last = parts or [""]
+    return f"{', '.join(head)} en {last}" if head else last
 
 
 def _day(column: str) -> pl.Expr:

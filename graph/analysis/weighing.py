@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from graph.analysis.sentences import counted, words
+from graph.analysis.sentences import counted, listed, words
 from graph.network import Network
 from graph.network.days import day_number
 from models.codes import NotificationKind, NotificationNature
@@ -84,15 +84,23 @@ def _chains(network: Network, persons: list[int], day: int) -> tuple[WeighingFac
 
 def _troubled(network: Network, signals: pl.DataFrame, day: int) -> tuple[WeighingFact, ...]:
     """Per person with problems, saying whether it is a child."""
+    people = network.persons
+    minors = people.filter(pl.col("minor_sure_tot") >= day)["person"].to_list()
+    adults = people.filter(pl.col("minor_tot") < day)["person"].to_list()
     facts = []
-    minors = network.persons.filter(pl.col("minor_tot") >= day)["person"].to_list()
     for (person,), rows in signals.group_by("person"):
-        kind = "kind" if person in minors else "volwassene"
-        domains = sorted({words(d) for d in rows["leefgebied"]})
-        subject = "Een kind onder de 18" if kind == "kind" else "Een volwassene"
-        text = f"{subject} heeft een probleem bij {', '.join(domains)}."
+        kind = "kind" if person in minors else "volwassene" if person in adults else "leeftijd_onzeker"
+        domains = listed(sorted({words(d) for d in rows["leefgebied"]}))
+        text = f"{TROUBLED[kind]} heeft een probleem bij {domains}."
         facts.append(_fact(text, ("persoon", kind), _only_one(network, rows), _ids(rows, "signaal_id")))
     return _ordered(facts)
+
+
+TROUBLED = {
+    "kind": "Een kind onder de 18",
+    "volwassene": "Een volwassene",
+    "leeftijd_onzeker": "Iemand van wie de leeftijd niet zeker is",
+}
 
 
 def _disputes(network: Network, persons: list[int], day: int) -> tuple[WeighingFact, ...]:
