@@ -13,6 +13,7 @@ from api.cli.values import existing, existing_file
 from graph.areas import load_areas
 from graph.delivery import read_deliveries
 from models.errors import DeliveryRefused
+from visual.dutch import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,19 +53,27 @@ def read(session: Session, paden: tuple[Path, ...]) -> None:
         show_reports(reports)
     refused = [r for r in reports if r["status"] == "geweigerd"]
     if refused:
-        names = ", ".join(f"{r['bron'] or '?'} {r['levering_id'] or '?'}" for r in refused)
-        raise DeliveryRefused(f"Geweigerd: {names}. {refused[0]['reden'] or ''} De andere zijn ingelezen.")
+        raise DeliveryRefused(_refusal(refused))
+
+
+def _refusal(refused: Sequence[Report]) -> str:
+    names = [" ".join(filter(None, (r["bron"], r["levering_id"]))) or "een zonder naam" for r in refused]
+    if len(refused) == 1:
+        return f"Geweigerd is de levering {names[0]}: {refused[0]['reden']}"
+    return f"Geweigerd zijn de leveringen {listed(names)}; het verslag zegt waarom."
 
 
 def show_reports(reports: Sequence[Report]) -> None:
     """A table per levering and its first refused rows."""
     for report in reports:
-        heading = f"{report['bron']}  {report['levering_id']}: {report['status'].replace('_', ' ')}"
+        name = " ".join(filter(None, (report["bron"], report["levering_id"]))) or "Zonder naam"
+        heading = f"{name}: {report['status'].replace('_', ' ')}"
         rows = [
             (name, counts["gelezen"], counts["opgeslagen"], counts["geweigerd"])
             for name, counts in report["tabellen"].items()
         ]
-        answers().print(table(heading, ("tabel", "gelezen", "opgeslagen", "geweigerd"), rows))
+        columns = ("tabel", "gelezen", "opgeslagen", "geweigerd")
+        answers().print(table(heading, columns, rows) if rows else heading)
         _show_remarks(report)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import sys
@@ -65,13 +66,10 @@ def listen(host: str, port: int, *, tries: int = 1) -> socket.socket:
     for number in range(port, min(port + tries, 65536)):
         try:
             return socket.create_server((host, number), family=family)
-        except socket.gaierror:
-            raise InputError(f"Het adres '{host}' is geen adres van deze computer.") from None
         except OSError as error:
-            taken = error
-    raise InputError(
-        f"Poort {port} op {host} is niet te gebruiken ({taken.strerror}); kies een andere met --poort."
-    )
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise InputError(f"'{host}' is geen adres van deze computer.") from error
+    raise InputError(f"Poort {port} op {host} is bezet of niet voor u; kies een andere met --poort.")
 
 
 def run_server(session: Session, door: socket.socket, *, browser: bool = False) -> None:

@@ -14,6 +14,7 @@ from models.judgement import RecordRef
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+FIRST_YEAR, LAST_YEAR = 1800, 2200
 _RECORD = re.compile(r"([a-z0-9-]{2,40}):([A-Za-z0-9._:-]{1,64})")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -24,9 +25,14 @@ def day(text: str) -> date:
     if not _DAY.fullmatch(text):
         raise problem
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise problem from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise BadParameter(
+            f"'{text}' ligt te ver weg; kies een jaar van {FIRST_YEAR} tot en met {LAST_YEAR}."
+        )
+    return found
 
 
 def record(text: str) -> RecordRef:

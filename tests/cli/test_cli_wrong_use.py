@@ -33,6 +33,7 @@ WRONG = [
     ("analyseer --peildatum 30-06-2025", "is geen datum"),
     ("analyseer --peildatum 2025-02-29", "is geen datum"),
     ("analyseer --peildatum 20250630", "is geen datum"),
+    ("analyseer --peildatum 0001-01-01", "ligt te ver weg"),
     ("systeem", "Geef BRON:ID"),
     ("systeem A1", "'A1' is geen BRON:ID"),
     ("systeem :A1", "is geen BRON:ID"),
@@ -182,6 +183,14 @@ def test_a_taken_port_is_one_sentence(prompt):
         answer = prompt("serve", "--poort", taken.getsockname()[1])
     assert answer.status == 2
     assert "--poort" in answer.sentence
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "niet-deze-computer.invalid"])
+def test_a_strange_host_is_one_sentence(prompt, host):
+    assert prompt("nieuw", "--fictief").status == 0
+    answer = prompt("serve", "--host", host, "--poort", "0")
+    assert answer.status == 2
+    assert "geen adres van deze computer" in answer.sentence
 
 
 def test_our_own_fault_is_one_sentence_with_where_to_look(shell):
