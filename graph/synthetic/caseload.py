@@ -9,7 +9,7 @@ import numpy as np
 from graph.synthetic.draft import PART
 from graph.synthetic.landscape import Landscape
 from graph.synthetic.moves import Housing
-from graph.synthetic.plan import BEGIN, FOREVER, TODAY, YEARS, Ints, Plan, Reals
+from graph.synthetic.plan import BEGIN, FOREVER, TODAY, YEARS, Ints, Mask, Plan, Reals
 from graph.synthetic.population import STORIES, Population
 
 ACTIVE = 0.2
@@ -21,7 +21,7 @@ ROUNDS = 400
 
 @dataclass(frozen=True, slots=True)
 class Caseload:
-    """Per person: ``weight`` of meeting a partner, days ``first`` and ``last`` in the region, troubled years."""
+    """Per person: ``weight`` of meeting a partner, ``first`` and ``last`` day here, troubled years."""
 
     weight: Reals
     first: Ints
@@ -48,11 +48,12 @@ class Caseload:
             person[open_[good]], days[open_[good]] = who[good], when[good]
         return person[person >= 0], days[person >= 0]
 
-    def _fits(self, rng: np.random.Generator, who: Ints, when: Ints, ages: tuple[int, int]) -> Ints:
+    def _fits(self, rng: np.random.Generator, who: Ints, when: Ints, ages: tuple[int, int]) -> Mask:
         age = (when - self.born[who]) / 365.25
         there = (self.first[who] <= when) & (when <= self.last[who])
         troubled = (self.trouble_from[who] <= when) & (when <= self.trouble_to[who])
-        return (age >= ages[0]) & (age < ages[1] + 1) & there & (troubled | (rng.random(len(who)) < QUIET))
+        troubled |= rng.random(len(who)) < QUIET
+        return np.asarray((age >= ages[0]) & (age < ages[1] + 1) & there & troubled)
 
     def _sex_chance(self, who: Ints, men: float) -> Reals:
         top = max(men, 1 - men)
@@ -69,13 +70,13 @@ def caseload(plan: Plan, people: Population, land: Landscape, housing: Housing) 
     trouble = np.array([story.trouble for story in STORIES])[people.clans["kind"]]
     share = np.minimum(ACTIVE * trouble * land.risk[housing.clan_wijk], 0.92)
     active = rng.random(len(share)) < share
-    heavy = np.where(active, rng.gamma(1.6, 1.0, len(share)) + 0.3, 0.0)
+    heavy = np.where(active, np.minimum(rng.gamma(1.6, 1.0, len(share)), 4.0) + 0.3, 0.0)
     middle = rng.integers(BEGIN - 300, TODAY + 300, len(share))
     half = rng.integers(350, 1300, len(share))
     clan = people.people["clan"]
     first, last = span_in_region(people, housing)
     return Caseload(
-        heavy[clan] * (rng.gamma(1.0, 1.0, people.size) + 0.1) * ~people.unborn,
+        heavy[clan] * (np.minimum(rng.gamma(1.0, 1.0, people.size), 2.5) + 0.1) * ~people.unborn,
         first,
         last,
         people.people["born"],

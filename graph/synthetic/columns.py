@@ -34,6 +34,11 @@ def yes_no(values: Mask) -> pl.Series:
     return words_of(("nee", "ja"), values.astype(np.int64))
 
 
+def flips(rng: np.random.Generator, size: int, share: float) -> Ints:
+    """1 for this share of the rows, else 0."""
+    return (rng.random(size) < share).astype(np.int64)
+
+
 def shaped(frame: pl.DataFrame, spec: TableSpec) -> pl.DataFrame:
     """The columns of the contract that hold anything, in its order, without double keys, ordered by key."""
     wanted = schema(spec)
@@ -43,6 +48,8 @@ def shaped(frame: pl.DataFrame, spec: TableSpec) -> pl.DataFrame:
         for name, kind in wanted.items()
         if name in frame.columns and (name in spec.required or frame[name].null_count() < len(frame))
     ]
+    if "niet_aan" in frame.columns:
+        casts.append(pl.col("niet_aan"))
     keys = [k for k in spec.key if k in frame.columns]
     return (
         frame.unique(keys, keep="first", maintain_order=True)

@@ -60,7 +60,7 @@ def intervene(plan: Plan, tracks: Tracks, involved: pl.DataFrame) -> pl.DataFram
 
 
 def signal(plan: Plan, tracks: Tracks, load: Caseload, mates: Housemates) -> pl.DataFrame:
-    """``source, person, day, domain, problem, criminogenic``: on who is concerned, and on housemates who are not."""
+    """``source, person, day, domain, problem, criminogenic``: also on housemates."""
     rng = plan.rng("signals")
     source = np.array([t.source for t in TRACKS])[tracks.kind]
     asked = np.flatnonzero(np.isin(source, list(SEEN_BY)))

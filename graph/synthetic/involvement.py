@@ -49,7 +49,7 @@ def involve(plan: Plan, tracks: Tracks, load: Caseload, mates: Housemates) -> pl
 
 
 def involve_unborn(plan: Plan, people: Population, tracks: Tracks, involved: pl.DataFrame) -> pl.DataFrame:
-    """Some expected children are known to Veilig Thuis: their mother's last running case there is theirs too."""
+    """Some expected children are known to Veilig Thuis, in a running case of their mother."""
     rng = plan.rng("unborn")
     unborn = np.flatnonzero(people.unborn)
     rows = tracks.rows(VT_TRACK)

@@ -76,7 +76,7 @@ def children(
 
 
 def grow_up(draft: Draft, clan: Ints, child: tuple[Ints, Ints], home: Ints, span: Span) -> None:
-    """Live at this home during the span, but leave it as a young adult for a home alone, often as a student."""
+    """Live at this home during the span, but leave as a young adult for a home of one's own."""
     ids, born = child
     van, tot = (np.broadcast_to(np.asarray(s), ids.shape) for s in span)
     van = np.maximum(van, born)

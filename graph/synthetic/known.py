@@ -71,8 +71,8 @@ def _met(plan: Plan, people: Population, work: Work) -> pl.DataFrame:
     seen = work.reports["source"].to_numpy()[work.bystanders["report"].to_numpy()]
     seen_day = work.reports["day"].to_numpy()[work.bystanders["report"].to_numpy()]
     tenants = _tenants(plan, work)
-    everyone = np.flatnonzero(~people.unborn)
-    pieces = [
+    everyone = np.flatnonzero(~people.unborn & ~people.outside)
+    pieces: list[tuple[Ints | pl.Series, Ints | pl.Series, Ints | pl.Series]] = [
         (np.full(len(everyone), BRP), everyone, np.full(len(everyone), TODAY)),
         (source[track], work.involved["person"], work.involved["van"]),
         (aid, work.interventions["person"], help_day),

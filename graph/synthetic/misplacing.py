@@ -31,9 +31,12 @@ def misspell(frame: pl.DataFrame, m: Mistakes) -> pl.DataFrame:
     letter = m.change(frame["huisletter"], 0.2, lambda _v, _n: None)
     off = pl.Series(m.some(len(frame), 0.08))
     number = pl.when(off).then(pl.col("huisnummer") + 2).otherwise("huisnummer")
-    return frame.with_columns(
+    changed = frame.with_columns(
         straat=street, woonplaats=town, postcode=postcode, huisletter=letter, huisnummer=number
     )
+    if "nummeraanduiding" in frame.columns:
+        changed = changed.with_columns(nummeraanduiding=pl.lit(None, pl.String))
+    return changed
 
 
 def variants(m: Mistakes, address: Ints) -> Ints:

@@ -9,15 +9,35 @@ import polars as pl
 
 from graph.synthetic.plan import Mask
 
-SOUNDS_ALIKE = (("ij", "y"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("aa", "ae"), ("c", "k"), ("z", "s"), ("v", "f"),
-                ("dt", "t"), ("uy", "ui"), ("ee", "e"), ("oo", "o"), ("ei", "ij"), ("y", "i"), ("k", "c"))  # fmt: skip
+SOUNDS_ALIKE = tuple(
+    pair.split(":")
+    for pair in [
+        "ij:y",
+        "ck:k",
+        "ph:f",
+        "th:t",
+        "aa:ae",
+        "c:k",
+        "z:s",
+        "v:f",
+        "dt:t",
+        "uy:ui",
+        "ee:e",
+        "oo:o",
+        "ei:ij",
+        "y:i",
+        "k:c",
+    ]
+)
 SHORT = {"van": "v.", "van de": "v.d.", "van der": "v.d.", "van den": "v.d.", "de": "d.", "in 't": "i.t."}
-CALL = {"Johannes": "Jan", "Cornelis": "Kees", "Hendrik": "Henk", "Petrus": "Piet", "Wilhelmus": "Wim",
-        "Antonius": "Ton", "Jacobus": "Jaap", "Gerardus": "Gerard", "Martinus": "Tinus", "Franciscus": "Frans",
-        "Theodorus": "Theo", "Jozef": "Jos", "Maria": "Ria", "Johanna": "Joke", "Cornelia": "Corrie",
-        "Elisabeth": "Betsy", "Wilhelmina": "Willy", "Catharina": "Toos", "Petronella": "Nel", "Hendrika": "Riek",
-        "Margaretha": "Greet", "Antonia": "Toni", "Mohamed": "Mo", "Robert": "Rob", "Thomas": "Tom",
-        "Michael": "Mike", "Anna": "Anneke", "Jacoba": "Coby"}  # fmt: skip
+CALL_NAMES = """
+Johannes:Jan Cornelis:Kees Hendrik:Henk Petrus:Piet Wilhelmus:Wim Antonius:Ton
+Jacobus:Jaap Gerardus:Gerard Martinus:Tinus Franciscus:Frans Theodorus:Theo Jozef:Jos
+Maria:Ria Johanna:Joke Cornelia:Corrie Elisabeth:Betsy Wilhelmina:Willy Catharina:Toos
+Petronella:Nel Hendrika:Riek Margaretha:Greet Antonia:Toni Mohamed:Mo Robert:Rob
+Thomas:Tom Michael:Mike Anna:Anneke Jacoba:Coby
+"""
+CALL = dict(pair.split(":") for pair in CALL_NAMES.split())
 BRP_CARE = 0.04
 """The register of persons makes this share of the mistakes of others."""
 

@@ -71,7 +71,8 @@ def _surnames() -> Surnames:
         for form in words("naamdelen", "vorm")
         for stem in words("naamdelen", "stam")
     ]
-    full, ranges = [], []
+    full: list[str] = []
+    ranges: list[range] = []
     for tradition in TRADITIONS:
         listed = frame.filter(pl.col("traditie") == tradition)["namen"].item().split(";")
         group = listed + made * (tradition == "nederlands")

@@ -20,7 +20,7 @@ ARRIVED, LEFT = 0.06, 0.03
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One kind of family: ``per_thousand`` families a thousand persons, ``trouble`` times the usual chance."""
+    """A kind of family: so many ``per_thousand`` persons, ``trouble`` times as likely to meet partners."""
 
     name: str
     tell: Callable[[Draft, Ints], None]
@@ -47,6 +47,8 @@ STORIES = (
     Story("dakloos", stories_care.homeless, 1.5, 4.0),
     Story("beschermd_wonen", stories_care.assisted, 2, 2.0),
     Story("vol_huis", stories_care.crowded, 0.3, 1.0),
+    Story("woningdelers", stories_together.sharing, 0.8, 0.8),
+    Story("van_buiten", stories_care.outsider, 1.2, 0.0),
     Story("alleen", stories_together.alone, 0, 0.55),
 )
 """The last one fills the region up to the number of persons that was asked for."""
@@ -66,6 +68,20 @@ class Population:
     def size(self) -> int:
         """How many people, the unborn and the dead included."""
         return len(self.people["clan"])
+
+    @property
+    def sharing(self) -> Mask:
+        """Who shares a home without being a household."""
+        return self._in_story("woningdelers")
+
+    @property
+    def outside(self) -> Mask:
+        """Who lives elsewhere, so that the register of this region does not hold them."""
+        return self._in_story("van_buiten")
+
+    def _in_story(self, name: str) -> Mask:
+        number = next(n for n, story in enumerate(STORIES) if story.name == name)
+        return np.asarray((self.clans["kind"] == number)[self.people["clan"]])
 
     @property
     def unborn(self) -> Mask:

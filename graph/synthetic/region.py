@@ -6,22 +6,15 @@ from pathlib import Path
 
 import numpy as np
 
-from graph.synthetic.addresses import addresses
-from graph.synthetic.known import who_is_known
-from graph.synthetic.landscape import Landscape, landscape, write_areas
-from graph.synthetic.moves import house
-from graph.synthetic.names import name_people
-from graph.synthetic.numbers import citizen_numbers
+from graph.synthetic.landscape import write_areas
 from graph.synthetic.organisations import SOURCES
-from graph.synthetic.personal import Region
 from graph.synthetic.plan import PERSONS, TODAY, Errors, Plan, Progress, Size
-from graph.synthetic.population import populate
 from graph.synthetic.truth import write_truth
-from graph.synthetic.work import put_to_work
+from graph.synthetic.world import Region, make_region
 from graph.synthetic.writing import write_delivery
 
 
-def write_region(
+def write_region(  # noqa: PLR0913  the command's own options
     folder: Path,
     *,
     size: str,
@@ -43,29 +36,19 @@ def write_region(
     plan = Plan(Size(size), persons or PERSONS[Size(size)], seed, Errors(errors))
     tell = progress or (lambda _step, _percent: None)
     tell("gezinnen verzinnen", 0)
-    land, region = make_region(plan)
+    region = make_region(plan)
     folder.mkdir(parents=True, exist_ok=True)
     tell("gebieden schrijven", 25)
-    _write_map(folder, land, region)
+    _write_map(folder, region)
     for source, organisation in enumerate(SOURCES):
         tell(f"levering van {organisation.name}", 30 + 50 * source // len(SOURCES))
         write_delivery(folder, plan, region, source)
     tell("waarheid schrijven", 80)
-    write_truth(folder / "waarheid", land, region)
+    write_truth(folder / "waarheid", region)
     tell("klaar", 100)
 
 
-def make_region(plan: Plan) -> tuple[Landscape, Region]:
-    """Everything that is true about a region, before anything is written down."""
-    people, land = populate(plan), landscape(plan)
-    housing = house(plan, people, land)
-    names, numbers = name_people(plan, people), citizen_numbers(plan, people.size)
-    work = put_to_work(plan, people, land, housing)
-    known = who_is_known(plan, people, work)
-    return land, Region(people, housing, names, numbers, addresses(plan, land, housing), work, known)
-
-
-def _write_map(folder: Path, land: Landscape, region: Region) -> None:
+def _write_map(folder: Path, region: Region) -> None:
     """Inhabitants and households as the register counts them on the peildatum."""
     everyone = np.arange(region.people.size)
     row = region.work.mates.stay(everyone, np.full(len(everyone), TODAY))
@@ -73,7 +56,6 @@ def _write_map(folder: Path, land: Landscape, region: Region) -> None:
     lived = address[address >= 0]
     wijk = region.housing.wijk
     homes = np.unique(lived[region.housing.site[lived] < 0])
-    count = len(land.codes)
-    write_areas(
-        folder, land, np.bincount(wijk[lived], minlength=count), np.bincount(wijk[homes], minlength=count)
-    )
+    count = len(region.land.codes)
+    people, households = (np.bincount(wijk[a], minlength=count) for a in (lived, homes))
+    write_areas(folder, region.land, people, households)

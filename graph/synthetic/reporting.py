@@ -28,6 +28,8 @@ NATURES = (
 NATURE_SHARE = (0.18, 0.15, 0.2, 0.12, 0.15, 0.1, 0.06, 0.04)
 YOUTH_NUISANCE, DOMESTIC = 1, 2
 WITH_FRIENDS = 0.6
+VISITORS = 0.02
+"""Share of the meldingen of the police with someone from outside the region."""
 
 
 def report(plan: Plan, tracks: Tracks, load: Caseload) -> pl.DataFrame:
@@ -39,8 +41,9 @@ def report(plan: Plan, tracks: Tracks, load: Caseload) -> pl.DataFrame:
     own.append(_before(rng, tracks, zvh[tracks.main[zvh] == NOBODY], ZVH, 0.45))
     rest = total - sum(len(frame) for frame in own)
     person, day = load.draw(rng, -(-rest // YEARS), (10, 85), 0.72)
-    police = pl.DataFrame({"source": np.full(len(person), POLITIE), "track": np.full(len(person), NOBODY),
-                           "person": person, "day": day}).sample(min(rest, len(person)), seed=plan.seed)  # fmt: skip
+    chosen = np.sort(rng.permutation(len(person))[:rest])
+    columns = {"source": np.full(len(person), POLITIE), "track": np.full(len(person), NOBODY)}
+    police = pl.DataFrame(columns | {"person": person, "day": day})[chosen]
     frame = pl.concat([*own, police]).sort("source", "day", "person", "track")
     follow = _quota(rng, len(frame))
     nature = rng.choice(len(NATURES), len(frame), p=NATURE_SHARE)
@@ -62,26 +65,30 @@ def _quota(rng: np.random.Generator, count: int) -> Ints:
     return np.asarray(np.searchsorted(bounds, rng.permutation(count), side="right"))
 
 
-def bystanders(plan: Plan, reports: pl.DataFrame, load: Caseload, mates: Housemates) -> pl.DataFrame:
-    """``report, person, rol``: the index, housemates in domestic violence, friends in youth nuisance."""
+def bystanders(
+    plan: Plan, reports: pl.DataFrame, load: Caseload, mates: Housemates, outside: Ints
+) -> pl.DataFrame:
+    """``report, person, rol``: the index, housemates, friends and people from ``outside``."""
     rng = plan.rng("bystanders")
     person, day, nature = (reports[n].to_numpy() for n in ("person", "day", "nature"))
     home = np.flatnonzero(nature == DOMESTIC)
     question, mate = mates.together(person[home], day[home])
     keep = rng.random(len(question)) < 0.45
     young = np.flatnonzero((nature == YOUTH_NUISANCE) & (rng.random(len(nature)) < WITH_FRIENDS))
-    friend = friends_of(rng, person[young], day[young], load)
-    rows = [np.arange(len(person)), home[question[keep]], young[friend >= 0]]
-    who = [person, mate[keep], friend[friend >= 0]]
-    role = np.repeat([0, 2, 0], [len(r) for r in rows])
+    friend = friends_of(person[young], day[young], load)
+    visited = np.flatnonzero((reports["source"] == POLITIE).to_numpy() & (rng.random(len(nature)) < VISITORS))
+    visitor = rng.choice(outside, len(visited))
+    rows = [np.arange(len(person)), home[question[keep]], young[friend >= 0], visited]
+    who = [person, mate[keep], friend[friend >= 0], visitor]
+    role = np.repeat([0, 2, 0, 0], [len(r) for r in rows])
     frame = pl.DataFrame({"report": np.concatenate(rows), "person": np.concatenate(who), "rol": role})
     return frame.unique(["report", "person"], keep="first", maintain_order=True).sort(
         "report", "rol", "person"
     )
 
 
-def friends_of(rng: np.random.Generator, person: Ints, day: Ints, load: Caseload) -> Ints:
-    """Someone of about the same age who lives in the region then, the same one each time; else ``NOBODY``."""
+def friends_of(person: Ints, day: Ints, load: Caseload) -> Ints:
+    """Someone of about the same age who lives here then, always the same; else ``NOBODY``."""
     order = np.argsort(load.born, kind="stable")
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))

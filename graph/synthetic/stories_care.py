@@ -40,14 +40,15 @@ def foster(draft: Draft, clan: Ints) -> None:
     draft.stay(mother, own, (after(draft, born, 18, 19), FOREVER))
     days = np.minimum(after(draft, born, 19, 30), TODAY - 500)
     taken = np.minimum(np.maximum(after(draft, days, 0.3, 9), BEGIN - 900), TODAY - 20)
-    child = draft.child(clan, (mother, np.full(n, NOBODY)), days, np.ones(n, np.bool_), np.full(n, NOBODY))
-    draft.stay(child, own, (days, taken - 1))
+    everyone, nobody = np.ones(n, np.bool_), np.full(n, NOBODY)
+    taken_in = draft.child(clan, (mother, nobody), days, everyone, nobody)
+    draft.stay(taken_in, own, (days, taken - 1))
     grown = np.minimum(after(draft, days, 18.5, 21), FOREVER)
-    draft.stay(child, home, (taken, np.where(grown <= TODAY, np.maximum(grown, taken + 30), FOREVER)))
-    draft.stay(child, draft.home(clan), (np.maximum(grown, taken + 30) + 1, FOREVER))
+    draft.stay(taken_in, home, (taken, np.where(grown <= TODAY, np.maximum(grown, taken + 30), FOREVER)))
+    draft.stay(taken_in, draft.home(clan), (np.maximum(grown, taken + 30) + 1, FOREVER))
     for parent in parents:
-        draft.relate(FOSTER, parent, child, (taken, grown))
-    draft.relate(GUARDIAN, parents[0], child, (taken + 60, grown))
+        draft.relate(FOSTER, parent, taken_in, (taken, grown))
+    draft.relate(GUARDIAN, parents[0], taken_in, (taken + 60, grown))
 
 
 def youth_home(draft: Draft, clan: Ints) -> None:
@@ -126,3 +127,8 @@ def crowded(draft: Draft, clan: Ints) -> None:
         born = ages(draft, len(clan), 20, 48)
         who = draft.person(clan, MAN, born, number < extra)
         draft.stay(who, home, (TODAY - draft.rng.integers(30, 900, len(clan)), FOREVER))
+
+
+def outsider(draft: Draft, clan: Ints) -> None:
+    """Someone from elsewhere, who is seen here with others."""
+    draft.person(clan, draft.rng.integers(0, 2, len(clan)), ages(draft, len(clan), 16, 55))

@@ -30,7 +30,7 @@ def _parted(draft: Draft, clan: Ints) -> tuple[tuple[Ints, Ints], Ints, Ints, li
 
 
 def divorced(draft: Draft, clan: Ints) -> None:
-    """The father found a home elsewhere; in half of the families the children are with him part of the week."""
+    """The father found another home; in half of the families the children are there part of the week."""
     parents, _, parted, kids = _parted(draft, clan)
     second = draft.home(clan)
     draft.stay(parents[1], second, (parted, FOREVER))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph.synthetic.draft import ADOPTIVE, GRAND, NURSING, PARENT, WOMAN, Draft
-from graph.synthetic.kinship import ages, after, chance, children, couple, grow_up, pair
+from graph.synthetic.kinship import after, ages, chance, children, couple, grow_up, pair
 from graph.synthetic.plan import FOREVER, NOBODY, TODAY, Ints
 
 
@@ -106,3 +106,12 @@ def nursing(draft: Draft, clan: Ints) -> None:
     there = chance(draft, n, 0.5)
     child = draft.child(clan, (a, b), grown, there, np.full(n, NOBODY))
     grow_up(draft, clan, (child, grown), home, (van, FOREVER))
+
+
+def sharing(draft: Draft, clan: Ints) -> None:
+    """Three young people in one home, each a household of his own in the eyes of the gemeente."""
+    home = draft.home(clan, main=True)
+    for _ in range(3):
+        born = ages(draft, len(clan), 19, 31)
+        who = draft.person(clan, draft.rng.integers(0, 2, len(clan)), born)
+        draft.stay(who, home, (after(draft, born, 18, 19), FOREVER))

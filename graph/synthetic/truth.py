@@ -1,4 +1,4 @@
-"""The truth beside the region: which records are one person, one system, one double track, which wijken raised."""
+"""The truth beside the region: one person, one system, double tracks, raised wijken."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from graph.synthetic.casework import track_ids
 from graph.synthetic.columns import words_of
+from graph.synthetic.identifiers import track_ids
 from graph.synthetic.known import ids
 from graph.synthetic.landscape import Landscape
 from graph.synthetic.organisations import SOURCES
-from graph.synthetic.personal import Region
 from graph.synthetic.truth_overlaps import overlaps
 from graph.synthetic.truth_systems import Facts, gather_facts, systems_today
+from graph.synthetic.world import Region
 
 THEME = "gezinnen_met_traject"
 
 
-def write_truth(folder: Path, land: Landscape, region: Region) -> None:
+def write_truth(folder: Path, region: Region) -> None:
     """Write the four files of ``waarheid``."""
     folder.mkdir(parents=True, exist_ok=True)
     _persons(region).write_csv(folder / "personen.csv")
-    _hotspots(land).write_csv(folder / "hotspots.csv")
+    _hotspots(region.land).write_csv(folder / "hotspots.csv")
     facts = gather_facts(region.people, region.housing, np.unique(region.known.person))
     _systems(facts).write_csv(folder / "systemen.csv")
     _overlaps(region, facts).write_csv(folder / "samenloop.csv")
@@ -44,13 +44,17 @@ def _overlaps(region: Region, facts: Facts) -> pl.DataFrame:
     named = named.with_columns(key=pl.concat_str("bron", "traject", separator=":"))
     a, b = named[pairs["a"].to_numpy()], named[pairs["b"].to_numpy()]
     first = (a["key"] < b["key"]).alias("first")
-    both = a.select(pl.all().name.suffix("_1")).hstack(b.select(pl.all().name.suffix("_2"))).with_columns(first)
+    both = (
+        a.select(pl.all().name.suffix("_1")).hstack(b.select(pl.all().name.suffix("_2"))).with_columns(first)
+    )
     sides = [
         pl.when("first").then(f"{column}_{one}").otherwise(f"{column}_{other}").alias(f"{column}_{side}")
         for side, one, other in (("a", 1, 2), ("b", 2, 1))
         for column in ("bron", "traject")
     ]
-    kind = pl.Series("soort", words_of(("naast_elkaar", "dubbel_spoor"), pairs["double"].to_numpy().astype(np.int64)))
+    kind = pl.Series(
+        "soort", words_of(("naast_elkaar", "dubbel_spoor"), pairs["double"].to_numpy().astype(np.int64))
+    )
     columns = ["soort", "bron_a", "traject_a", "bron_b", "traject_b"]
     return both.select(kind, *sides).select(columns).sort(columns)
 

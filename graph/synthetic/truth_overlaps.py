@@ -6,10 +6,10 @@ import numpy as np
 import polars as pl
 
 from graph.synthetic.organisations import TRACKS
-from graph.synthetic.personal import Region
 from graph.synthetic.plan import BEGIN, FOREVER, TODAY
 from graph.synthetic.tracks import ANNOUNCED, ASSESSMENT
 from graph.synthetic.truth_systems import Facts, systems
+from graph.synthetic.world import Region
 
 DIRECTS = {"procesregie", "mda_pp", "persoonsgerichte_aanpak", "vt_dienst"}
 EARLIEST = BEGIN - 400
@@ -33,7 +33,7 @@ def overlaps(region: Region, facts: Facts) -> pl.DataFrame:
 
 
 def _running(region: Region) -> pl.DataFrame:
-    """``track, person, clan, van, tot, runner, main``: who was concerned, clipped to the traject and to today."""
+    """``track, person, clan, van, tot, runner, main``: clipped to the traject and to today."""
     tracks, rows = region.work.tracks, region.work.involved
     track = rows["track"].to_numpy()
     van = np.maximum(rows["van"].to_numpy(), tracks.start[track])
@@ -96,7 +96,7 @@ def _in_one_system(pairs: pl.DataFrame, facts: Facts) -> pl.DataFrame:
 
 
 def _moments(clans: pl.DataFrame, facts: Facts) -> pl.DataFrame:
-    """``moment, clan, day, next``: the days on which something changed in these families; constant between."""
+    """``moment, clan, day, next``: the days on which something changed in these families."""
     stays = facts.stays.join(clans, on="clan", how="semi")
     people = facts.people.join(clans, on="clan", how="semi")
     ties = facts.parents.join(people.select("clan", pl.col("person").alias("b")), on="b")

@@ -34,6 +34,10 @@ class Facts:
     people: pl.DataFrame
 
 
+OWN_HOUSEHOLD = 1 << 40
+"""Who shares a home as a household of his own has this number plus his own as kern."""
+
+
 def gather_facts(people: Population, housing: Housing, delivered: Ints) -> Facts:
     """The true facts about the persons that some source delivers."""
     born = people.people["born"]
@@ -47,7 +51,12 @@ def gather_facts(people: Population, housing: Housing, delivered: Ints) -> Facts
     }
     everyone = pl.DataFrame(columns).with_columns(adult=_eighteenth(born))
     stays = pl.DataFrame(housing.stays).filter((pl.col("kind") == HOME) & (pl.col("site") < 0))
-    stays = stays.with_columns(clan=pl.Series(people.people["clan"][stays["person"].to_numpy()]))
+    who = stays["person"].to_numpy()
+    own = pl.Series(people.sharing[who])
+    stays = stays.with_columns(
+        clan=pl.Series(people.people["clan"][who]),
+        address=pl.when(own).then(OWN_HOUSEHOLD + pl.col("person")).otherwise("address"),
+    )
     parents = pl.DataFrame(people.kin).filter(pl.col("kind").is_in([PARENT, ADOPTIVE]))
     return Facts(
         stays.select("clan", "person", "address", "van", "tot"),
@@ -99,8 +108,8 @@ def _kerns(facts: Facts, moments: pl.DataFrame, alive: pl.DataFrame) -> pl.DataF
 
 
 def _members(facts: Facts, alive: pl.DataFrame, core: pl.DataFrame) -> pl.DataFrame:
-    """The people of the kern, their children under 18, and the parents of all children under 18 among them."""
-    minors = alive.filter(pl.col("adult") > pl.col("day")).select("moment", "day", pl.col("person").alias("b"))
+    """The people of the kern, their children under 18, the parents of all under 18 among them."""
+    minors = alive.filter(pl.col("adult") > pl.col("day")).select("moment", "day", b="person")
     ties = minors.join(facts.parents, on="b").filter(_on_day()).select("moment", "a", "b")
     ties = ties.join(alive.select("moment", pl.col("person").alias("a")), on=["moment", "a"]).unique()
     children = core.join(ties, left_on=["moment", "person"], right_on=["moment", "a"])

@@ -54,6 +54,6 @@ def put_to_work(plan: Plan, people: Population, land: Landscape, housing: Housin
         intervene(plan, tracks, involved),
         signal(plan, tracks, load, mates),
         reports,
-        bystanders(plan, reports, load, mates),
+        bystanders(plan, reports, load, mates, np.flatnonzero(people.outside)),
         offend(plan, tracks, reports, load),
     )

@@ -7,37 +7,37 @@ from pathlib import Path
 
 import polars as pl
 
-from graph.synthetic.casework import (
-    contacts,
-    interventions,
-    offences,
-    partners,
-    reports,
-    signals,
-    trajectories,
-)
 from graph.synthetic.columns import shaped
-from graph.synthetic.organisations import BRP, POLITIE, SOURCES
-from graph.synthetic.personal import Region, persons, relations, residences
+from graph.synthetic.organisations import BRP, GGZ, POLITIE, SOURCES
 from graph.synthetic.plan import Plan, Size
+from graph.synthetic.tables_help import interventions, signals
+from graph.synthetic.tables_homes import residences
+from graph.synthetic.tables_kin import custody, relations, shared_homes
+from graph.synthetic.tables_persons import persons
+from graph.synthetic.tables_reports import contacts, offences, reports
+from graph.synthetic.tables_tracks import partners, trajectories
+from graph.synthetic.world import Region
 from models.contract import BETROKKENEN, CONTRACT_VERSION, RELATIES
 
 PARQUET_FROM = 20_000
 """Tables of this many rows are Parquet in the larger sizes, so that both formats are in real use."""
 
+CONDITIONS = {GGZ: [{"tabel": "signalen", "niet_aan": ["politie", "om", "woningcorporatie"]}]}
+"""Facts of a whole table that stay invisible to some."""
+
 
 def tables(plan: Plan, region: Region, source: int) -> dict[str, pl.DataFrame]:
     """All tables of one source that hold anything."""
     addresses, stays = residences(plan, region, source)
-    kin = pl.concat([relations(region, source), contacts(region, source)], how="diagonal_relaxed")
+    ties = custody(region) if source == BRP else contacts(region, source)
+    kin = pl.concat([relations(region, source), ties], how="diagonal_relaxed")
     found = {
         "personen": persons(plan, region, source),
         "adressen": addresses,
         "verblijf": stays,
         "relaties": shaped(kin, RELATIES),
     }
-    if source != BRP:
-        found |= _work(plan, region, source)
+    found |= shared_homes(region) if source == BRP else _work(plan, region, source)
     return {name: frame for name, frame in found.items() if len(frame)}
 
 
@@ -69,6 +69,7 @@ def write_delivery(folder: Path, plan: Plan, region: Region, source: int) -> Non
         "bron_soort": organisation.kind.value,
         "peildatum": "2025-06-30",
         "volledig": True,
+        "voorwaarden": CONDITIONS.get(source, []),
     }
     text = json.dumps(head, ensure_ascii=False, indent=2) + "\n"
     (target / "levering.json").write_text(text, encoding="utf-8")

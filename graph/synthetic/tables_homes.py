@@ -1,4 +1,4 @@
-"""Who people are and where they live, as each source writes it down."""
+"""The tables ``adressen`` and ``verblijf`` of each source."""
 
 from __future__ import annotations
 
@@ -7,100 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from graph.synthetic.columns import blanked, dates, shaped, words_of
-from graph.synthetic.draft import (
-    ADOPTIVE,
-    EX,
-    FOSTER,
-    GRAND,
-    GUARDIAN,
-    MARRIED,
-    PARENT,
-    PART,
-    POSTAL,
-    REGISTERED,
-    SHELTER,
-    STEP,
-    TOGETHER,
-)
-from graph.synthetic.known import Known, ids
+from graph.synthetic.columns import dates, shaped, words_of
+from graph.synthetic.draft import PART, POSTAL
+from graph.synthetic.known import ids
 from graph.synthetic.misplacing import misspell, variants
-from graph.synthetic.mistakes import BRP_CARE, Mistakes, misname
-from graph.synthetic.moves import Housing
+from graph.synthetic.mistakes import Mistakes
 from graph.synthetic.organisations import BRP, OPVANG, POLITIE, SOURCES, WIJKTEAM, WONEN
-from graph.synthetic.plan import BEGIN, FOREVER, NOBODY, TODAY, Ints, Plan
-from graph.synthetic.population import Population
-from graph.synthetic.work import Work
-from models.contract import ADRESSEN, PERSONEN, RELATIES, VERBLIJF
+from graph.synthetic.plan import BEGIN, FOREVER, NOBODY, TODAY, Ints, Mask, Plan
+from graph.synthetic.world import Region
+from models.contract import ADRESSEN, VERBLIJF
 
-WRONG_NUMBER = 0.004
 WITH_ADDRESS = 0.8
 OLD_ADDRESS = 0.1
-SECRET = 0.004
-KIN = {PARENT: "ouder", ADOPTIVE: "adoptieouder", STEP: "stiefouder", FOSTER: "pleegouder", GRAND: "grootouder",
-       MARRIED: "partner", REGISTERED: "partner", TOGETHER: "partner", EX: "ex_partner", GUARDIAN: "voogd"}  # fmt: skip
-FORM = {MARRIED: "huwelijk", REGISTERED: "geregistreerd", TOGETHER: "samenwonend"}
-REGISTERED_KIN = (PARENT, ADOPTIVE, MARRIED, REGISTERED, EX)
-"""What the register of persons knows; the rest is known to sources that meet the family."""
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Everything that is true about the region."""
-
-    people: Population
-    housing: Housing
-    names: pl.DataFrame
-    numbers: Ints
-    addresses: pl.DataFrame
-    work: Work
-    known: Known
-
-
-def persons(plan: Plan, region: Region, source: int) -> pl.DataFrame:
-    """The table ``personen`` of a source."""
-    organisation = SOURCES[source]
-    rng = plan.rng(f"persons of {organisation.code}")
-    mine = np.flatnonzero(region.known.source == source)
-    who = region.known.person[mine]
-    people = region.people.people
-    exact = region.names[who].with_columns(
-        pl.concat_str(
-            pl.col("partner_voorvoegsel").replace("", None), "naam_partner", separator=" ", ignore_nulls=True
-        ).replace("", None).alias("naam_partner"),
-        pl.col("voorvoegsel").replace("", None),
-        geboortedatum=dates(people["born"][who]).cast(pl.String),
-    )  # fmt: skip
-    frame = misname(exact, Mistakes(rng, plan.rate), BRP_CARE if source == BRP else 1.0)
-    return shaped(
-        frame.with_columns(
-            persoon_id=ids(organisation.prefix, region.known.serial[mine]),
-            burgerservicenummer=_numbers(plan, region, source, who),
-            geslacht=words_of(("M", "V"), people["sex"][who]),
-            overlijdensdatum=blanked(dates(people["died"][who]), np.full(len(who), source != BRP)),
-            ongeboren=words_of(("", "ja"), (people["born"][who] > TODAY).astype(np.int64)),
-            geheimhouding=words_of(("", "ja"), _secret(plan, region)[who] * (source in (BRP, WIJKTEAM))),
-        ),
-        PERSONEN,
-    )
-
-
-def _numbers(plan: Plan, region: Region, source: int, who: Ints) -> pl.Series:
-    """Citizen numbers of some records; now and then the mother's number on her child."""
-    rng = plan.rng(f"citizen numbers of {SOURCES[source].code}")
-    mother = region.people.people["mother"][who]
-    wrong = (rng.random(len(who)) < WRONG_NUMBER * plan.rate) & (mother >= 0) & (source != BRP)
-    number = region.numbers[np.where(wrong, mother, who)]
-    missing = (rng.random(len(who)) >= SOURCES[source].bsn) | region.people.unborn[who]
-    return blanked(pl.Series(number).cast(pl.String), missing)
-
-
-def _secret(plan: Plan, region: Region) -> Ints:
-    """Who has a secret address: those in a shelter now, and a few others."""
-    secret = plan.rng("secret").random(region.people.size) < SECRET
-    stays = region.housing.stays
-    secret[stays["person"][(stays["site"] == SHELTER) & (stays["tot"] == FOREVER)]] = True
-    return secret.astype(np.int64)
 
 
 def residences(plan: Plan, region: Region, source: int) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -133,14 +51,14 @@ def residences(plan: Plan, region: Region, source: int) -> tuple[pl.DataFrame, p
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """Stays as a source last saw them; ``loose``: whoever it concerns has lived in the region all the time."""
+    """Stays as a source last saw them; ``loose``: has lived in the region all the time."""
 
     row: Ints
     van: Ints
     tot: Ints
-    loose: Ints
+    loose: Mask
 
-    def at(self, keep: Ints) -> _Seen:
+    def at(self, keep: Mask) -> _Seen:
         return _Seen(self.row[keep], self.van[keep], self.tot[keep], self.loose[keep])
 
 
@@ -163,7 +81,7 @@ def _seen_at(mistakes: Mistakes, region: Region, mine: Ints) -> _Seen:
     return _Seen(row, day, load.last[person], loose.astype(np.bool_))
 
 
-def _ever_postal(region: Region) -> Ints:
+def _ever_postal(region: Region) -> Mask:
     stays = region.housing.stays
     postal = np.zeros(region.people.size, np.bool_)
     postal[stays["person"][stays["kind"] == POSTAL]] = True
@@ -220,29 +138,3 @@ def _register(region: Region) -> tuple[pl.DataFrame, pl.DataFrame]:
     return shaped(region.addresses[used].with_columns(adres_id=ids("h", used)), ADRESSEN), shaped(
         frame, VERBLIJF
     )
-
-
-def relations(region: Region, source: int) -> pl.DataFrame:
-    """The table ``relaties`` as far as it is about kin."""
-    kin = region.known.kin.filter(pl.col("source") == source)
-    if source == BRP:
-        born = region.people.unborn
-        kin = pl.DataFrame(region.people.kin)
-        kin = kin.filter(pl.col("kind").is_in(REGISTERED_KIN) & ~pl.Series(born[kin["b"].to_numpy()]))
-    kind = kin["kind"].to_numpy()
-    found = pl.DataFrame(
-        {
-            "persoon_id": _record_ids(region, source, kin["a"]),
-            "ander_id": _record_ids(region, source, kin["b"]),
-            "soort": words_of([KIN[k] for k in range(len(KIN))], kind),
-            "vorm": words_of([FORM.get(k, "") for k in range(len(KIN))], kind),
-            "van": dates(kin["van"].to_numpy()),
-            "tot": dates(kin["tot"].to_numpy()),
-        }
-    )
-    return shaped(found, RELATIES)
-
-
-def _record_ids(region: Region, source: int, person: pl.Series) -> pl.Series:
-    row = region.known.record(source, person.to_numpy())
-    return ids(SOURCES[source].prefix, region.known.serial[row])
