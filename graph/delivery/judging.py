@@ -50,7 +50,8 @@ class Judged:
     @property
     def keyed(self) -> NDArray[np.bool_]:
         """Of which rows the whole key could be read."""
-        return ~np.logical_or.reduce([part.to_numpy() for part in self.illegible])
+        lost: NDArray[np.bool_] = np.logical_or.reduce([part.to_numpy() for part in self.illegible])
+        return ~lost
 
 
 @dataclass(frozen=True, slots=True)

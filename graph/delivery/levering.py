@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,16 +13,14 @@ from graph.delivery.chunk import TableFile
 from graph.delivery.contents import Contents, contents_of
 from graph.delivery.judging import Setting
 from graph.delivery.package import Package
-from graph.delivery.partners import health_partners
+from graph.delivery.partners import health_partners, known_partners
 from graph.delivery.references import IdIndex
 from graph.delivery.report import DeliveryReport, Status
 from graph.delivery.rules import HealthPartners
-from graph.delivery.table import TableReading
+from graph.delivery.table import Progress, TableReading
 from graph.store.base import DeliveryHead, Store, View, Writer
 from models.columns import TableSpec
 from models.contract import EVENTS, PARTNERS, TABLES
-
-Progress = Callable[[str, int], None]
 
 
 def read_levering(
@@ -36,7 +34,8 @@ def read_levering(
     report = DeliveryReport(head.bron, head.levering_id)
     contents = contents_of(package)
     view = store.view()
-    if _is_known(head, view):
+    leveringen = view.ledger("leveringen").select("bron", "levering_id", "bron_soort")
+    if _is_known(head, leveringen):
         report.status = Status.AL_BEKEND
         report.reden = (
             f"Levering {head.levering_id} van {head.bron} is al eerder ingelezen; er is niets veranderd."
@@ -45,7 +44,9 @@ def read_levering(
     report.opmerkingen.extend(contents.remarks)
     if head.peildatum > today:
         report.opmerkingen.append("De peildatum van deze levering ligt in de toekomst.")
-    reading = _Reading(head, view, report, _stored_ids(contents, head, view))
+    reading = _Reading(
+        head, view, report, _stored_ids(contents, head, view), known_partners(view, head.bron, leveringen)
+    )
     with store.write() as writer:
         for name, file in contents.tables.items():
             reading.read(TABLES[name], file, writer, progress)
@@ -53,9 +54,9 @@ def read_levering(
     return report
 
 
-def _is_known(head: DeliveryHead, view: View) -> bool:
+def _is_known(head: DeliveryHead, leveringen: pl.DataFrame) -> bool:
     same = (pl.col("bron") == head.bron) & (pl.col("levering_id") == head.levering_id)
-    return view.ledger("leveringen").filter(same).height > 0
+    return leveringen.filter(same).height > 0
 
 
 def _stored_ids(contents: Contents, head: DeliveryHead, view: View) -> dict[str, pl.Series]:
@@ -72,12 +73,13 @@ class _Reading:
     view: View
     report: DeliveryReport
     stored: Mapping[str, pl.Series]
+    partners: pl.DataFrame
     ids: dict[str, IdIndex] = field(init=False)
     health: HealthPartners = field(init=False)
 
     def __post_init__(self) -> None:
         self.ids = {table: IdIndex([ids]) for table, ids in self.stored.items()}
-        self.health = health_partners(self.head, self.view, [])
+        self.health = health_partners(self.head, [self.partners])
 
     def read(self, spec: TableSpec, file: TableFile, writer: Writer, progress: Progress) -> None:
         """Read one table and remember its accepted ids."""
@@ -88,7 +90,7 @@ class _Reading:
         table = TableReading(spec, file, header, setting, self.report, self._keep(spec))
         table.into(writer, progress)
         if spec == PARTNERS:
-            self.health = health_partners(self.head, self.view, table.accepted)
+            self.health = health_partners(self.head, [self.partners, *table.accepted])
         elif spec.name in self.stored:
             accepted = [rows.to_series() for rows in table.accepted]
             self.ids[spec.name] = IdIndex([self.stored[spec.name], *accepted])

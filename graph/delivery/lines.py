@@ -18,7 +18,7 @@ def line_blocks(member: Member) -> Iterator[pl.Series]:
     """The physical lines of a file, some at a time, without their LF or CRLF.
 
     Raises:
-        DeliveryRefused: the file is no UTF-8, has line ends of another age, or a line of more than ``MAX_LINE`` bytes.
+        DeliveryRefused: the file is no UTF-8, has no line ends of today, or a line longer than ``MAX_LINE``.
     """
     line = 1
     for raw, offset in _whole_lines(member):

@@ -70,8 +70,8 @@ class ParquetFile:
             try:
                 yield pq.ParquetFile(raw, pre_buffer=False, page_checksum_verification=True)
             except UNREADABLE as error:
-                why = " of de tekst is geen UTF-8" if "UTF8" in str(error).upper().replace("-", "") else ""
-                raise DeliveryRefused(f"{self.name} is beschadigd, is geen Parquet{why}.") from error
+                wrong = "is beschadigd, is geen Parquet of bevat tekst die geen UTF-8 is"
+                raise DeliveryRefused(f"{self.name} {wrong}.") from error
 
 
 def as_text(values: pa.Array, digits: int = 0) -> pa.Array:

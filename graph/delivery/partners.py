@@ -9,17 +9,14 @@ from graph.store.base import DeliveryHead, View
 from models.organisations import HEALTH_PARTNERS
 
 
-def health_partners(head: DeliveryHead, view: View, delivered: list[pl.DataFrame]) -> HealthPartners:
-    """What is known when this levering's partners have been read.
+def known_partners(view: View, bron: str, leveringen: pl.DataFrame) -> pl.DataFrame:
+    """Partners that this source named before, and every source that delivered: ``partner_id, soort``."""
+    named = view.facts("partners").filter(pl.col("bron") == bron).select("partner_id", "soort")
+    return pl.concat([named, leveringen.select(partner_id="bron", soort="bron_soort")])
 
-    Args:
-        head: the levering at hand.
-        view: the store, for partners that this source named before and for sources that delivered.
-        delivered: accepted rows (``partner_id``, ``soort``) of this levering.
-    """
-    named = view.facts("partners").filter(pl.col("bron") == head.bron).select("partner_id", "soort")
-    sources = view.ledger("leveringen").select(partner_id="bron", soort="bron_soort")
-    every = pl.concat([named, sources, *delivered])
-    ids = every.filter(is_health_partner(pl.col("soort")))["partner_id"].unique().sort().to_list()
-    source = head.bron_soort in HEALTH_PARTNERS
-    return HealthPartners(source, tuple(ids))
+
+def health_partners(head: DeliveryHead, partners: list[pl.DataFrame]) -> HealthPartners:
+    """Those of health among the partners (``partner_id, soort``); one such naming is enough."""
+    health = pl.concat(partners).filter(is_health_partner(pl.col("soort")))
+    ids = health["partner_id"].unique().sort().to_list()
+    return HealthPartners(head.bron_soort in HEALTH_PARTNERS, tuple(ids))

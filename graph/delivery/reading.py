@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from graph.delivery import head as levering_json
 from graph.delivery.levering import read_levering
-from graph.delivery.package import opened
 from graph.delivery.report import DeliveryReport, Status
+from graph.delivery.table import Progress
+from graph.delivery.zip_package import opened
 from graph.store.base import DeliveryHead, Store
 from models.contract import TABLES
 from models.errors import DeliveryRefused, InputError
-
-Progress = Callable[[str, int], None]
 
 
 @dataclass(frozen=True, slots=True)
