@@ -59,8 +59,9 @@ class SecurityHeaders:
 
 
 def _same_origin(headers: Headers) -> bool:
+    """A browser that keeps its address to itself sends ``Origin: null``, so Sec-Fetch-Site comes first."""
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
     origin = headers.get("origin")
-    site = headers.get("sec-fetch-site", "same-origin")
-    if site not in {"same-origin", "none"}:
-        return False
     return origin is None or origin.partition("://")[2] == headers.get("host", "")
