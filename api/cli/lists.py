@@ -172,6 +172,8 @@ def hotspot_table(rows: pl.DataFrame, most: int) -> object:
 def hotspot_answer(rows: pl.DataFrame) -> str:
     """What the release says, in one sentence."""
     higher = rows.filter(oordeel="hoger")["naam"].unique().sort().to_list()
+    if rows.is_empty():
+        return "Er is niets vrijgegeven; zijn er gebieden ingelezen met 'knooppunt gebieden'?"
     if not higher:
         return "Geen enkel gebied is te onderscheiden van het gemiddelde."
     return f"Hoger dan het gemiddelde: {listed(higher)}."
