@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.codes import RelationKind, UnionForm
 from models.family_map import MapRelation
 from visual.drawing import Point
 from visual.family_map.cell import WIDTH
 from visual.family_map.order import Kin
-from visual.family_map.place import TRACK, Placed
+from visual.family_map.place import OVER, TRACK, Placed, Tracks
 from visual.family_map.symbols import SYMBOL, half_width
 
 BLOOD = frozenset({RelationKind.OUDER, RelationKind.ADOPTIEOUDER})
 FORMAL = frozenset({UnionForm.HUWELIJK.value, UnionForm.GEREGISTREERD.value})
-ABOVE = 12.0
+ABOVE = 8.0
 ASIDE = 10.0  # beside the top of a symbol, where the line from the parents arrives
 
 
@@ -66,23 +68,36 @@ def unions(family: Kin) -> tuple[Union, ...]:
     )
 
 
-def track_counts(found: tuple[Union, ...], ordered: list[list[str]]) -> list[int]:
-    """How many tracks each gap below a row needs."""
+def tracks(found: tuple[Union, ...], ordered: list[list[str]]) -> Tracks:
+    """How many lines of their own the unions need above and below each row."""
+    above, below = [0] * len(ordered), [0] * len(ordered)
     row_of = {p: i for i, members in enumerate(ordered) for p in members}
-    counts = [0] * len(ordered)
     for union in found:
         if union.children:
-            counts[max(row_of[p] for p in union.partners)] += 1
-    return counts
+            below[max(row_of[p] for p in union.partners)] += 1
+    for union in _pairs_once(found):
+        if not _beside(union.partners, ordered):
+            above[min(row_of[p] for p in union.partners)] += 1
+    return Tracks(tuple(above), tuple(below))
 
 
 def couple_lines(found: tuple[Union, ...], family: Kin, placed: Placed) -> tuple[CoupleLine, ...]:
     """A line for every union of two, straight between neighbours, over the heads of others else."""
-    return tuple(_couple(union, family, placed) for union in found if len(union.partners) == 2)
+    used: dict[int, int] = {}
+    drawn = []
+    for union in sorted(_pairs_once(found), key=lambda u: _span(u, placed)):
+        row = min(placed.row_of[p] for p in union.partners)
+        points = _straight(union, family, placed)
+        if not points:
+            used[row] = used.get(row, 0) + 1
+            points = _over(union, placed, placed.rows[row].top - OVER * used[row] + ABOVE)
+        drawn.append(_couple(union, points))
+    return tuple(drawn)
 
 
 def descents(found: tuple[Union, ...], family: Kin, placed: Placed) -> tuple[Descent, ...]:
     """The lines from parents to children; bars of one gap lie on tracks of their own."""
+    couples = {line.union.partners: line for line in couple_lines(found, family, placed)}
     used: dict[int, int] = {}
     drawn = []
     parents = sorted((u for u in found if u.children), key=lambda u: _left(u, placed))
@@ -90,8 +105,14 @@ def descents(found: tuple[Union, ...], family: Kin, placed: Placed) -> tuple[Des
         row = max(placed.row_of[p] for p in union.partners)
         track = used.get(row, 0)
         used[row] = track + 1
-        drawn.append(_descent(union, family, placed, placed.rows[row].bottom + 22 + TRACK * track))
+        start = _start(union, couples.get(union.partners), family, placed)
+        drawn.append(_descent(union, start, placed, placed.rows[row].bottom + 22 + TRACK * track))
     return tuple(drawn)
+
+
+def _pairs_once(found: tuple[Union, ...]) -> list[Union]:
+    """Each two partners once, also where they have children of their own and foster children."""
+    return list({union.partners: union for union in found if len(union.partners) == 2}.values())
 
 
 def _pairs(family: Kin, parents: list[str]) -> list[tuple[str, ...]]:
@@ -112,15 +133,12 @@ def _left(union: Union, placed: Placed) -> tuple[float, tuple[str, ...]]:
     return (-min(placed.x[p] for p in union.partners), union.partners)
 
 
-def _couple(union: Union, family: Kin, placed: Placed) -> CoupleLine:
-    one, other = sorted(union.partners, key=lambda p: placed.x[p])
+def _couple(union: Union, points: tuple[Point, ...]) -> CoupleLine:
     relation = union.relation
     parted = relation is not None and relation.soort is RelationKind.EX_PARTNER
     formal = relation is not None and (relation.vorm in FORMAL or (parted and not relation.vorm))
     strokes = (2 if formal else 1) if parted else 0
-    return CoupleLine(
-        union, _couple_points(one, other, family, placed), formal, strokes, _words(relation, parted)
-    )
+    return CoupleLine(union, points, formal, strokes, _words(relation, parted))
 
 
 def _words(relation: MapRelation | None, parted: bool) -> str:
@@ -132,23 +150,34 @@ def _words(relation: MapRelation | None, parted: bool) -> str:
     return f"sinds {year}" if year else ""
 
 
-def _couple_points(one: str, other: str, family: Kin, placed: Placed) -> tuple[Point, ...]:
+def _span(union: Union, placed: Placed) -> tuple[float, tuple[str, ...]]:
+    one, other = (placed.x[p] for p in union.partners)
+    return abs(one - other), union.partners
+
+
+def _beside(partners: tuple[str, ...], ordered: Sequence[Sequence[str]]) -> bool:
+    one, other = partners
+    return any({one, other} == set(pair) for row in ordered for pair in pairwise(row))
+
+
+def _straight(union: Union, family: Kin, placed: Placed) -> tuple[Point, ...]:
+    """From edge to edge where the two stand side by side; else nothing."""
+    if not _beside(union.partners, [row.persons for row in placed.rows]):
+        return ()
+    one, other = sorted(union.partners, key=lambda p: placed.x[p])
+    (x1, y), (x2, _) = placed.middle(one), placed.middle(other)
+    return ((x1 + half_width(family.persons[one]), y), (x2 - half_width(family.persons[other]), y))
+
+
+def _over(union: Union, placed: Placed, level: float) -> tuple[Point, ...]:
+    """Up from one symbol, over the heads of others, and down to the other."""
+    one, other = sorted(union.partners, key=lambda p: placed.x[p])
     (x1, y1), (x2, y2) = placed.middle(one), placed.middle(other)
-    if _adjacent(one, other, placed):
-        left, right = half_width(family.persons[one]), half_width(family.persons[other])
-        return ((x1 + left, y1), (x2 - right, y2))
-    over = min(y1, y2) - SYMBOL / 2 - ABOVE
     left, right = x1 + ASIDE, x2 - ASIDE
-    return ((left, y1 - SYMBOL / 2), (left, over), (right, over), (right, y2 - SYMBOL / 2))
+    return ((left, y1 - SYMBOL / 2), (left, level), (right, level), (right, y2 - SYMBOL / 2))
 
 
-def _adjacent(one: str, other: str, placed: Placed) -> bool:
-    row = placed.rows[placed.row_of[one]].persons
-    return other in row and abs(row.index(one) - row.index(other)) == 1
-
-
-def _descent(union: Union, family: Kin, placed: Placed, bar: float) -> Descent:
-    start = _start(union, family, placed)
+def _descent(union: Union, start: tuple[Point, ...], placed: Placed, bar: float) -> Descent:
     tops = [(placed.x[c], placed.rows[placed.row_of[c]].top) for c in union.children]
     ends = [x for x, _ in tops] + [start[-1][0]]
     segments: list[tuple[Point, ...]] = [(*start, (start[-1][0], bar))]
@@ -157,14 +186,13 @@ def _descent(union: Union, family: Kin, placed: Placed, bar: float) -> Descent:
     return Descent(union, (*segments, *(((x, bar), (x, top)) for x, top in tops)))
 
 
-def _start(union: Union, family: Kin, placed: Placed) -> tuple[Point, ...]:
-    """Where the stem leaves: the middle of a straight couple line, else beside the symbol."""
-    if len(union.partners) == 2:
-        one, other = sorted(union.partners, key=lambda p: placed.x[p])
-        points = _couple_points(one, other, family, placed)
-        if len(points) == 2:
-            middle = (points[0][0] + points[1][0]) / 2
-            return ((middle if union.blood else middle - ASIDE, points[0][1]),)
-        return ((placed.x[other] - WIDTH / 2, points[1][1]),)
-    x, y = placed.middle(union.partners[0])
-    return ((x + half_width(family.persons[union.partners[0]]), y), (x + WIDTH / 2, y))
+def _start(union: Union, couple: CoupleLine | None, family: Kin, placed: Placed) -> tuple[Point, ...]:
+    """Where the stem leaves: the middle of a straight couple line, else beside a symbol."""
+    if couple is None:
+        x, y = placed.middle(union.partners[0])
+        return ((x + half_width(family.persons[union.partners[0]]), y), (x + WIDTH / 2, y))
+    first, second, *more = couple.points
+    if more:
+        return ((max(placed.x[p] for p in union.partners) - WIDTH / 2, second[1]),)
+    middle = (first[0] + second[0]) / 2
+    return ((middle if union.blood else middle - ASIDE, first[1]),)

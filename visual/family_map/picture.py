@@ -13,7 +13,7 @@ from visual.family_map.lines import (
     Descent,
     couple_lines,
     descents,
-    track_counts,
+    tracks,
     unions,
 )
 from visual.family_map.order import kin, rows
@@ -32,7 +32,7 @@ def picture(family: FamilyMap) -> Picture:
     ordered = rows(relatives)
     content = cells.cells(family)
     found = unions(relatives)
-    placed = place(relatives, ordered, content, track_counts(found, ordered))
+    placed = place(relatives, ordered, content, tracks(found, ordered))
     bottom = placed.rows[-1].bottom if placed.rows else MARGIN + 40
     side, side_width = contact_shapes(family, placed.right + MARGIN, MARGIN, bottom)
     width = max(NARROWEST, placed.right + MARGIN + (side_width + SIDE if side else 0))

@@ -14,7 +14,16 @@ GAP = 26.0  # between two of a row who do not belong together
 MARGIN = 24.0
 BETWEEN_ROWS = 64.0
 TRACK = 12.0
+OVER = 20.0  # for each couple line, with its words, that runs over the heads of a row
 HOME_LABEL = 44.0  # room at the foot of a row for the letters and addresses of households
+
+
+@dataclass(frozen=True, slots=True)
+class Tracks:
+    """How many lines of their own each row needs: ``above`` for couples, ``below`` for descent."""
+
+    above: tuple[int, ...]
+    below: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +58,23 @@ class Placed:
         return max(self.x.values(), default=0) + WIDTH / 2
 
 
-def place(family: Kin, ordered: list[list[str]], cells: dict[str, Cell], tracks: list[int]) -> Placed:
+def place(family: Kin, ordered: list[list[str]], cells: dict[str, Cell], tracks: Tracks) -> Placed:
     """Coordinates for ordered rows.
 
     Args:
         family: who belongs with whom.
         ordered: the rows from above, each from left to right.
         cells: the content of each person's place, for its height.
-        tracks: how many lines run above each other in the gap below each row.
+        tracks: how many lines run beside each other above and below each row.
     """
     x = _horizontal(family, ordered)
     found: list[Row] = []
     top = MARGIN + 20
-    for members, lines in zip(ordered, tracks, strict=True):
+    for members, above, below in zip(ordered, tracks.above, tracks.below, strict=True):
+        top += OVER * above
         bottom = top + max(cells[p].height for p in members) + HOME_LABEL
         found.append(Row(tuple(members), top, bottom))
-        top = bottom + BETWEEN_ROWS + TRACK * lines
+        top = bottom + BETWEEN_ROWS + TRACK * below
     row_of = {p: i for i, members in enumerate(ordered) for p in members}
     return Placed(tuple(found), x, row_of)
 
