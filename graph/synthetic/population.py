@@ -92,8 +92,9 @@ class Population:
 def populate(plan: Plan) -> Population:
     """All families of the region, each told by its story."""
     draft = Draft(plan.rng("families"))
+    fewest = 2 if plan.persons >= 1_000 else 1
     for number, story in enumerate(STORIES[:-1]):
-        count = max(2, round(story.per_thousand * plan.persons / 1000))
+        count = max(fewest, round(story.per_thousand * plan.persons / 1000))
         story.tell(draft, draft.clan(count, number))
     rest = max(2, plan.persons - draft.people.length)
     STORIES[-1].tell(draft, draft.clan(rest, len(STORIES) - 1))
