@@ -21,15 +21,21 @@ from models.columns import Column, TableSpec
 
 HELD_ROWS = 300_000
 """A table of at most this many rows stays in memory between the first look and the second."""
+MAX_DOUBTS = 200_000
+"""At most this many rows with clashing hashes are held to compare their real keys."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
-    """Judged rows with the fate of their keys, and which of them refer to nothing in their own table."""
+    """Judged rows with the fate of their keys, and which of them refer to nothing in their own table.
+
+    ``certain``: so many keys clash that their hashes decide; no more than ``MAX_DOUBTS`` rows are compared.
+    """
 
     judged: Judged
     fates: NDArray[np.int8]
     orphans: NDArray[np.bool_]
+    certain: bool
 
 
 class Survey:
@@ -74,10 +80,10 @@ class Survey:
         return (stands & ~stays).to_numpy()
 
     def _give(self, fates: NDArray[np.int8], orphans: NDArray[np.bool_]) -> Iterator[Surveyed]:
-        at = 0
+        at, certain = 0, int((fates == Fate.CLASH).sum()) > MAX_DOUBTS
         for judged in self._read() if self._held is None else self._held:
             end = at + judged.rows.height
-            yield Surveyed(judged, fates[at:end], orphans[at:end])
+            yield Surveyed(judged, fates[at:end], orphans[at:end], certain)
             at = end
 
 

@@ -53,9 +53,10 @@ class TableReading:
             return
         survey = Survey(self.spec, self.file, self.header, Judge(self.spec, self.header, self.setting))
         known = self.setting.ids.get(self.spec.name)
-        doubts = [self._take(found, writer) for found in survey.look(known, progress)]
-        if any(d.height for d in doubts):
-            self._settle(pl.concat(doubts), writer)
+        held = [self._take(found, writer) for found in survey.look(known, progress)]
+        if held:
+            doubts = pl.concat(held)
+            self._settle(doubts, real_fates(doubts, self.spec.key), writer)
         self._remark()
 
     def _refuse_all(self, kolom: str, wrong: str) -> None:
@@ -70,11 +71,13 @@ class TableReading:
         rows = judged.rows.with_columns(ok=judged.rows["ok"] & ~pl.Series(found.orphans))
         clash = fates == Fate.CLASH
         self._count.gelezen += rows.height + judged.broken.height
-        self._count.geweigerd += judged.broken.height + int((~rows["ok"] & ~clash).sum())
-        self._copies += int((rows["ok"] & (fates == Fate.COPY)).sum())
-        self._stage(rows.filter(rows["ok"] & (fates == Fate.KEEP)), writer)
+        self._count.geweigerd += judged.broken.height
         self._report(found)
         self.named.add(judged, ~rows["ok"] | clash)
+        if found.certain or not clash.any():
+            self._settle(rows, fates, writer)
+            return rows.clear()
+        self._settle(rows.filter(~clash), fates.filter(~clash), writer)
         return rows.filter(clash)
 
     def _report(self, found: Surveyed) -> None:
@@ -89,14 +92,13 @@ class TableReading:
         for column, count in judged.late.items():
             self._late[column] = self._late.get(column, 0) + count
 
-    def _settle(self, doubts: pl.DataFrame, writer: Writer) -> None:
-        """Judge seeming clashes on their real keys."""
-        fates = real_fates(doubts, self.spec.key)
-        clash = fates == Fate.CLASH
-        self._count.geweigerd += int((clash | ~doubts["ok"]).sum())
-        self._copies += int((doubts["ok"] & (fates == Fate.COPY)).sum())
-        self._stage(doubts.filter(doubts["ok"] & (fates == Fate.KEEP)), writer)
-        found = faults(doubts["regel"].filter(clash), ", ".join(self.spec.key), CLASH)
+    def _settle(self, rows: pl.DataFrame, fates: pl.Series, writer: Writer) -> None:
+        """Stage, count and report rows according to the fate of their keys."""
+        ok, clash = rows["ok"], fates == Fate.CLASH
+        self._count.geweigerd += int((clash | ~ok).sum())
+        self._copies += int((ok & (fates == Fate.COPY)).sum())
+        self._stage(rows.filter(ok & (fates == Fate.KEEP)), writer)
+        found = faults(rows["regel"].filter(clash), ", ".join(self.spec.key), CLASH)
         self.report.add_faults(self.file.name, found)
 
     def _stage(self, rows: pl.DataFrame, writer: Writer) -> None:

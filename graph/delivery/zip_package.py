@@ -60,8 +60,12 @@ class ZipMember:
 
     def seekable(self) -> IO[bytes]:
         file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  closed by the caller
-        for block in self.blocks():
-            file.write(block)
+        try:
+            for block in self.blocks():
+                file.write(block)
+        except DeliveryRefused:
+            file.close()
+            raise
         file.seek(0)
         return file
 

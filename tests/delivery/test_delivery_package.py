@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import zipfile
@@ -273,3 +274,15 @@ def test_progress_counts_every_row_once(workshop: Workshop, store: MemoryStore) 
 
 def test_a_peildatum_in_the_future_is_remarked(workshop: Workshop) -> None:
     assert any("toekomst" in o for o in workshop.read({}, peildatum="2025-07-02")["opmerkingen"])
+
+
+def test_parquet_in_a_spoilt_zip_leaves_no_file_open(workshop: Workshop, store: MemoryStore) -> None:
+    out = io.BytesIO()
+    pl.DataFrame({"persoon_id": [f"P{n}" for n in range(500)]}).write_parquet(out)
+    whole = zipped(
+        workshop.folder / "l.zip", {"levering.json": json.dumps(HEAD), "personen.parquet": out.getvalue()}
+    )
+    raw = whole.read_bytes()
+    whole.write_bytes(_flipped(raw, raw.index(b"personen.parquet") + 60))
+    assert "beschadigd" in refused(workshop, store, whole)
+    gc.collect()  # a file left open becomes a warning here, and warnings are errors

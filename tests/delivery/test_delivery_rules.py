@@ -165,7 +165,11 @@ def test_equal_rows_count_once_without_complaint(workshop: Workshop, store: Memo
 
 
 @pytest.mark.usefixtures("passes")
-def test_a_key_with_different_content_refuses_every_row_of_it(workshop: Workshop, store: MemoryStore) -> None:
+@pytest.mark.parametrize("doubts", [200_000, 0], ids=["compared", "too many to compare"])
+def test_a_key_with_different_content_refuses_every_row_of_it(
+    workshop: Workshop, store: MemoryStore, monkeypatch: pytest.MonkeyPatch, doubts: int
+) -> None:
+    monkeypatch.setattr(survey, "MAX_DOUBTS", doubts)
     rows = "persoon_id,voornamen\nP1,a\nP2,b\nP1,c\nP1,a\nP3,\n"
     report = workshop.read(
         {"personen.csv": rows, "delicten.csv": "persoon_id,datum,categorie\nP1,2025-01-01,x\n"}
