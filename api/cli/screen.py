@@ -23,10 +23,18 @@ ACCENT = "bold blue"
 PLAIN_WIDTH = 160
 
 
+class _Screen(Console):
+    """rich would end the process itself when nobody reads on; that is for ``api.cli.start`` to decide."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass it on."""
+        raise BrokenPipeError
+
+
 def answers() -> Console:
     """Standard output, for people."""
     width = None if sys.stdout.isatty() else PLAIN_WIDTH
-    return Console(file=sys.stdout, markup=False, highlight=False, emoji=False, width=width, soft_wrap=False)
+    return _Screen(file=sys.stdout, markup=False, highlight=False, emoji=False, width=width, soft_wrap=False)
 
 
 def notes() -> Console:

@@ -1,9 +1,11 @@
 """Whatever is typed wrong: one Dutch sentence on standard error, nothing on standard output, status 2."""
 
+import os
 import shlex
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -202,6 +204,23 @@ def test_our_own_fault_is_one_sentence_with_where_to_look(shell):
     detailed = shell.python(code, KNOOPPUNT_DEBUG="1")
     assert detailed.status == 1
     assert "Traceback" in detailed.err
+
+
+def test_a_reader_that_stops_reading_gets_no_complaint(family):
+    command = [sys.executable, "-c", "from api.cli import main; main()", "systeem", "brp-venlo:A1"]
+    for more in ([], ["--json"]):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run(
+            [*command, *more],
+            cwd=family.folder,
+            env={"PYTHONPATH": str(Path(__file__).parents[2])},
+            stdout=writer,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        os.close(writer)
+        assert (done.returncode, done.stderr) == (141, b"")
 
 
 @pytest.mark.parametrize(("error", "status"), [("KeyboardInterrupt", 130), ("BrokenPipeError", 141)])
