@@ -18,7 +18,7 @@ from models.contract import TABLES
 from models.judgement import RecordRef
 from models.results import ANALYSE, PERSONEN, SAMENLOPEN, SYSTEEMLEDEN, UIT_BEELD, VRIJGAVE
 
-NAMES = ("Verhaegh", "Heuvel", "Marco", "Ingrid", "Jordi", "Jordy", "Bram")
+NAMES = ("Verhaeg", "Heuvel", "Marco", "Ingrid", "Jordi", "Jordy", "Bram")
 """Every name in the example family that may stand on no page but those of its casus."""
 MOMENT = datetime(2025, 7, 1, 12, 0, tzinfo=UTC)
 FATHER = RecordRef("brp-venlo", "A1")

@@ -28,21 +28,30 @@ class Scene:
     def __init__(self, view: View, whole: View) -> None:
         self.network = Network.from_view(view)
         self.secret = secret_records(whole)
+        self._linked = whole.result("koppeling_personen")
 
     @cached_property
-    def _persons(self) -> pl.DataFrame:
-        people = self.network.persons.select("person", "knooppunt_id", "naam")
-        return self.network.records.join(people, on="person").select(*KEY, "knooppunt_id", "naam")
+    def _names(self) -> Mapping[str, str]:
+        people = self.network.persons
+        return dict(zip(people["knooppunt_id"], people["naam"], strict=True))
+
+    @cached_property
+    def _own(self) -> pl.DataFrame:
+        people = self.network.persons.select("person", "knooppunt_id")
+        return self.network.records.join(people, on="person").select(*KEY, "knooppunt_id")
 
     def person_of(self, record: RecordRef) -> str | None:
-        """The knooppunt_id of a record; ``None`` where this organisation may not see the record."""
-        found = self._persons.filter(bron=record.bron, persoon_id=record.persoon_id)["knooppunt_id"]
-        return None if found.is_empty() else str(found[0])
+        """Who a record is about; ``None`` where no record of that person is for this organisation's eyes."""
+        for known in (self._linked, self._own):
+            found = known.filter(bron=record.bron, persoon_id=record.persoon_id)["knooppunt_id"]
+            if not found.is_empty():
+                return str(found[0]) if found[0] in self._names else None
+        return None
 
     def name_of(self, record: RecordRef) -> str:
         """The name of the person of a record, or a sentence that this organisation may not see it."""
-        found = self._persons.filter(bron=record.bron, persoon_id=record.persoon_id)["naam"]
-        return HIDDEN if found.is_empty() else str(found[0]) or str(record)
+        person = self.person_of(record)
+        return HIDDEN if person is None else self._names[person] or str(record)
 
     @cached_property
     def sides(self) -> Mapping[tuple[str, str], OverlapSide]:

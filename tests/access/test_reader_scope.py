@@ -15,6 +15,7 @@ from graph.access import Desk, Opening, Reader, Right, close_case, open_case
 from graph.access.family import MASKED_ADDRESS, mask_addresses
 from graph.access.rows import OverlapChoice
 from graph.access.rules import permit, purpose_of
+from graph.access.scene import HIDDEN
 from graph.audit import pseudonym
 from graph.store.base import DeliveryHead, Store
 from models.access import Actor, Purpose, Role
@@ -197,6 +198,32 @@ def test_what_is_kept_from_an_organisation_is_absent_for_it_alone(store: Store, 
         for role in (Role.PROCESREGISSEUR, Role.DEELNEMER)
     }
     assert seen[Role.PROCESREGISSEUR] - seen[Role.DEELNEMER] == {"T5"}
+
+
+def test_a_betrokkene_is_shown_by_what_other_sources_say_where_one_keeps_its_record(
+    store: Store, look: Look
+) -> None:
+    number = open_family_case(store).nummer
+    hidden = pl.lit("jeugdzorg").alias("niet_aan")
+    later_levering(store, PERSONEN, ("brp-venlo", "A1"), hidden)
+    row = look(Role.DEELNEMER, Purpose.CASUSREGIE, number).case()
+    assert row.betrokkenen[0].endswith("Verhaeg")  # as the police write it
+    maps = look(Role.DEELNEMER, Purpose.CASUSREGIE, number).family_maps()
+    assert "brp-venlo:A1" not in repr(maps)
+    assert "politie-limburg:SKN-1" in repr(maps)
+
+
+def test_a_betrokkene_of_whom_every_record_is_kept_away_has_no_name_and_no_map(
+    store: Store, look: Look
+) -> None:
+    number = open_family_case(store).nummer
+    hidden = pl.lit("jeugdzorg").alias("niet_aan")
+    for record in ("brp-venlo:A1", "politie-limburg:SKN-1", "om-limburg:VIP9", "vz-limburg:V12"):
+        bron, own = record.split(":")
+        later_levering(store, PERSONEN, (bron, own), hidden)
+    assert look(Role.DEELNEMER, Purpose.CASUSREGIE, number).case().betrokkenen == (HIDDEN,)
+    assert look(Role.DEELNEMER, Purpose.CASUSREGIE, number).family_maps() == ()
+    assert look(Role.PROCESREGISSEUR, Purpose.CASUSREGIE, number).family_maps() != ()
 
 
 def test_a_secret_address_is_masked_for_a_private_partner_even_where_it_may_not_see_who_says_so(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 
 import pytest
@@ -14,6 +15,7 @@ from api.app import create_app
 from api.errors import OWN_FAULT
 from api.settings import Settings
 from graph.access import Reader, close_case
+from graph.audit import verify
 from graph.store.base import Store, View, Viewer, Writer
 from models.access import Role
 from models.errors import StoreUnavailable
@@ -200,3 +202,18 @@ def test_the_application_opens_the_store_of_its_settings(own_site: Site, tmp_pat
     app = create_app(Settings(store=str(tmp_path / "familie.duckdb")))
     assert browser(app).get("/aanmelden").status_code == 200
     app.state.gate.desk.store.close()
+
+
+def test_many_at_once_each_get_their_answer_and_the_chain_holds(own_site: Site) -> None:
+    visitors = [
+        own_site.visitor(role) for role in (Role.PROCESREGISSEUR, Role.DEELNEMER, Role.CASUSREGISSEUR)
+    ]
+    address = f"/v1/casussen/{own_site.number}"
+
+    def ask(turn: int) -> int:
+        return visitors[turn % 3].get(address, headers={"Doel": "casusregie"}).status_code
+
+    with ThreadPoolExecutor(6) as crowd:
+        assert set(crowd.map(ask, range(24))) == {200}
+    found = verify(own_site.store.view().ledger("auditlog"))
+    assert (found.lines, found.intact) == (24, True)
