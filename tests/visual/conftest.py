@@ -133,6 +133,7 @@ def example() -> FamilyMap:
         netwerk=(
             MapContact(person("p6", "Jordi Peeters", "M", 16, kern=False), "samen in een melding", "p4"),
             MapContact(person("p7", "Bram Linders", "M", 15, kern=False), "samen in een melding", "p4"),
+            MapContact(person("p7", "Bram Linders", "M", 15, kern=False), "vriend", "p4"),
         ),
     )  # fmt: skip
 

@@ -159,3 +159,12 @@ def test_the_tables_are_as_they_were(
     families: tuple[FamilyMap, ...], golden: Callable[[str, str], None]
 ) -> None:
     golden("voorbeeldgezin.tabellen.html", family_map.tables(families[0]))
+
+
+def test_a_contact_with_two_ties_stands_once_with_both(family: FamilyMap) -> None:
+    drawn = list(words_of(family_map.picture(family).shapes))
+    assert drawn.count("Bram Linders") == 2  # as text, and as title of the same thing
+    network = next(table for table in all_tables(family) if table.name == "netwerk")
+    assert [row[2] for row in network.rows if row[0] == "Bram Linders"] == [
+        "samen in een melding en vriend, via Kevin"
+    ]

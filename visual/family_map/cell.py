@@ -109,7 +109,7 @@ def _badge(badge: Badge, x: float, y: float) -> Group:
 
 def _badge_of(traject: MapTrajectory) -> Badge:
     words = f"regie · {traject.partner}" if traject.directs else traject.partner
-    return Badge(traject, wrap(words, ROOM - 34, SMALL, lines=2, bold=traject.directs))
+    return Badge(traject, wrap(words, ROOM - 42, SMALL, lines=2, bold=traject.directs))
 
 
 def _mark(lines: tuple[str, ...], x: float, y: float) -> list[Shape]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from models.family_map import FamilyMap, WeighingFact
 from visual import dutch
+from visual.family_map.contacts import contacts
 from visual.table import Table
 from visual.words import label
 
@@ -91,7 +92,7 @@ def relations(family: FamilyMap, names: Mapping[str, str]) -> Table:
 
 def records(family: FamilyMap) -> Table:
     """Which records of which sources are taken for one person."""
-    everyone = [*family.personen, *(contact.persoon for contact in family.netwerk)]
+    everyone = [*family.personen, *(contact.person for contact in contacts(family))]
     rows = tuple((person.naam or "naam onbekend", ", ".join(person.records)) for person in everyone)
     return Table("bronnen", "Van wie we dit weten", ("Naam", "Staat in"), rows, "Er is niemand.", closed=True)
 

@@ -6,7 +6,7 @@ from models.family_map import FamilyMap
 from visual import dutch
 from visual.drawing import INK, LINE, MUTED, PAPER, Circle, Group, Path, Picture, Shape, Style, Text, box
 from visual.family_map import cell as cells
-from visual.family_map.contacts import SIDE, contact_shapes
+from visual.family_map.contacts import SIDE, contact_shapes, contacts
 from visual.family_map.legend import legend
 from visual.family_map.lines import (
     CoupleLine,
@@ -52,7 +52,7 @@ def describe(family: FamilyMap) -> str:
     """The picture in words, for who cannot see it; the tables say the rest."""
     people = dutch.counted(len(family.personen), "gezinslid", "gezinsleden")
     homes = dutch.counted(len(family.huishoudens), "huishouden", "huishoudens")
-    around = dutch.counted(len(family.netwerk), "contact", "contacten")
+    around = dutch.counted(len(contacts(family)), "contact", "contacten")
     return (
         f"{people} in {homes}, {around} op één stap. {family.antwoord} "
         "De tabellen onder de kaart zeggen hetzelfde."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.family_map import FamilyMap, MapPerson, MapTrajectory
 from visual import dutch
+from visual.family_map.contacts import contacts
 from visual.family_map.evidence import evidence
 from visual.rendering import render
 from visual.table import Table
@@ -94,12 +95,8 @@ def out_of_sight(family: FamilyMap) -> Table:
 
 def network(family: FamilyMap) -> Table:
     """Who stands one step from a member, and no further."""
-    called = names(family)
-    rows = tuple(
-        (c.persoon.naam or "naam onbekend", _age(c.persoon), label(c.relatie), called.get(c.via, "–"))
-        for c in family.netwerk
-    )
-    columns = ("Naam", "Leeftijd", "Band", "Via")
+    rows = tuple((c.person.naam or "naam onbekend", _age(c.person), c.words) for c in contacts(family))
+    columns = ("Naam", "Leeftijd", "Band")
     return Table("netwerk", "Netwerk op één stap", columns, rows, "Er zijn geen contacten bekend.")
 
 
