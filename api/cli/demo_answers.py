@@ -61,11 +61,11 @@ def answers_of(store: Store) -> Answers:
     return Answers(family, overlaps, past, view.result(VRIJGAVE.name), cases)
 
 
-def _dullness(family: FamilyMap) -> int:
-    """Low where something is to be seen, and nobody seems to stand there twice for want of better linking."""
+def _dullness(family: FamilyMap) -> tuple[int, ...]:
+    """Low where much is to be seen, and nobody seems to stand there twice for want of better linking."""
     ages, names = ({getattr(p, name) for p in family.personen} for name in ("leeftijd", "roepnaam"))
     twice = len(family.personen) - min(len(ages), len(names))
-    return twice - min(1, len(family.uit_beeld)) - min(1, len(family.samenloop))
+    return -min(2, len(family.trajecten)), twice, -len(family.uit_beeld), -len(family.samenloop)
 
 
 def _running(rows: pl.DataFrame, day: date) -> pl.DataFrame:

@@ -171,7 +171,8 @@ def hotspot_table(rows: pl.DataFrame, most: int) -> object:
 
 def hotspot_answer(rows: pl.DataFrame) -> str:
     """What the release says, in one sentence."""
-    higher = rows.filter(oordeel="hoger")["naam"].unique().sort().to_list()
+    high = rows.filter(oordeel="hoger").select("naam", "gebied").unique().sort("naam", "gebied")
+    higher = [f"{name} ({code})" for name, code in high.iter_rows()]
     if rows.is_empty():
         return "Er is niets vrijgegeven; zijn er gebieden ingelezen met 'knooppunt gebieden'?"
     if not higher:
