@@ -12,6 +12,7 @@ import networkx as nx
 import pytest
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.support.ui import WebDriverWait
 
 from visual import explore
 
@@ -86,7 +87,7 @@ def test_the_network_is_drawn_under_its_policy_and_hostile_names_stay_text(
     driver: Chrome, address: str
 ) -> None:
     driver.get(address)
+    WebDriverWait(driver, 20).until(lambda seen: seen.execute_script(INK) > 1000)
     assert driver.execute_script("return window.refused") == []
-    assert driver.execute_script(INK) > 1000
     assert driver.title == f"{HOSTILE} · Knooppunt"
     assert driver.execute_script("return document.querySelectorAll('img').length") == 0
