@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from family_store import family_store
+from family_store import family_store, open_family_case
 
 from api.people import demo_people
 from graph.access import Desk, Reader
@@ -59,3 +59,20 @@ def look(desk: Desk, actor: Callable[[Role], Actor]) -> Look:
         return Reader(desk, actor(role), purpose, case)
 
     return reader
+
+
+@pytest.fixture(scope="session")
+def standing(family_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Look]]:
+    """The number of a casus and a look at it, in one store for all tests that change nothing."""
+    copy = tmp_path_factory.mktemp("blijvend") / "familie.duckdb"
+    shutil.copy(family_file, copy)
+    opened = open_store(str(copy))
+    number = open_family_case(opened).nummer
+    kept = Desk(opened, lambda: NOW, counted())
+    people = {person.actor.role: person.actor for person in demo_people()}
+
+    def reader(role: Role, purpose: Purpose | None, case: str | None = None) -> Reader:
+        return Reader(kept, people[role], purpose, case)
+
+    yield number, reader
+    opened.close()

@@ -64,8 +64,8 @@ def passes(reader: Reader, right: Right) -> bool:
 
 
 @pytest.mark.parametrize("role", Role)
-def test_a_role_may_what_the_table_says_and_nothing_else(store: Store, look: Look, role: Role) -> None:
-    number = open_family_case(store).nummer
+def test_a_role_may_what_the_table_says_and_nothing_else(standing: tuple[str, Look], role: Role) -> None:
+    number, look = standing
     got = {right for right in Right for purpose in Purpose if permitted(role, right, purpose)}
     assert got == MAY[role]
     for right in Right:
@@ -90,8 +90,8 @@ def test_no_right_has_two_purposes_for_one_role() -> None:
 
 
 @pytest.mark.parametrize("right", Right)
-def test_without_a_purpose_nobody_sees_anything(store: Store, look: Look, right: Right) -> None:
-    number = open_family_case(store).nummer
+def test_without_a_purpose_nobody_sees_anything(standing: tuple[str, Look], right: Right) -> None:
+    number, look = standing
     for role in Role:
         with pytest.raises(AccessDenied):
             METHODS[right](look(role, None, number))
