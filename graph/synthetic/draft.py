@@ -37,6 +37,10 @@ class Columns:
         self.length += size
         return np.arange(self.length - size, self.length, dtype=np.int64)
 
+    def of(self, name: str, rows: Ints) -> Ints:
+        """One column at some rows."""
+        return np.asarray(np.concatenate(self._parts[name])[rows], dtype=np.int64)
+
     def joined(self) -> dict[str, Ints]:
         """All pieces, one array a column."""
         return {n: np.concatenate([*p, np.empty(0, np.int64)]) for n, p in self._parts.items()}

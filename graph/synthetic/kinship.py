@@ -17,6 +17,7 @@ from graph.synthetic.draft import (
 from graph.synthetic.plan import FOREVER, NOBODY, TODAY, Ints, Mask
 
 YEAR = 365.25
+SETTLE = 0.62
 MOST = 5
 """No couple here has more children."""
 
@@ -85,3 +86,18 @@ def grow_up(draft: Draft, clan: Ints, child: tuple[Ints, Ints], home: Ints, span
     gone = (ids >= 0) & (leaves <= TODAY) & (tot >= leaves)
     own = draft.home(clan[gone])
     draft.stay(ids[gone], own, (leaves[gone], FOREVER))
+    _settle_down(draft, ids[gone], own, leaves[gone])
+
+
+def _settle_down(draft: Draft, child: Ints, home: Ints, leaves: Ints) -> None:
+    """Half of those who left home live there with a partner some years later."""
+    if not len(child):
+        return
+    since = after(draft, leaves, 1, 8)
+    both = (since <= TODAY) & chance(draft, len(child), SETTLE)
+    sex = draft.people.of("sex", child)
+    sex = np.where(chance(draft, len(child), 0.03), sex, 1 - sex)
+    born = draft.people.of("born", child) + draft.rng.integers(-1000, 1000, len(child))
+    partner = draft.person(draft.people.of("clan", child), sex, born, both)
+    draft.stay(partner, home, (since, FOREVER))
+    pair(draft, partner, np.where(both, child, NOBODY), (since, FOREVER))

@@ -12,7 +12,7 @@ from graph.synthetic.draft import EX, MARRIED, REGISTERED, TOGETHER, Draft
 from graph.synthetic.plan import BEGIN, FOREVER, TODAY, Ints, Mask, Plan
 
 YEAR = 365.25
-AGEING, BASE_RATE = 0.1, 0.000018
+AGEING, BASE_RATE = 0.1, 0.000012
 """Yearly chance of dying: BASE_RATE × e^(AGEING × age) (Gompertz), near the Dutch table above 40."""
 ARRIVED, LEFT = 0.06, 0.03
 """Share of families that came to the region, or left it, within the ten years."""
