@@ -66,10 +66,21 @@ def _pairs(network: Network, at_work: pl.DataFrame) -> pl.DataFrame:
 
 def _placed(network: Network, past: History, at_work: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     """The pairs with the code of the one system under which each stands."""
-    shown = pairs.join(_coded(network, past, pairs), on=["household", "day"])
+    coded = pairs.join(_codes(network, past, pairs), on=["household", "day"])
+    one = ~pl.struct(PAIR).is_duplicated()
+    several = coded.filter(~one)
+    chosen = _chosen(at_work, several.join(_alike(past, several), on=["household", "day"]))
+    columns = [*PAIR, "soort", "start", "einde", "systeem_id"]
+    return pl.concat([coded.filter(one).select(columns), chosen.select(columns)])
+
+
+def _chosen(at_work: pl.DataFrame, several: pl.DataFrame) -> pl.DataFrame:
+    """Of pairs that share more than one system: the one under which they stand."""
+    shown = several
     for side in PAIR:
-        shown = shown.join(_present(at_work, pairs, side), on=[side, "household", "day"])
-    ranked = shown.group_by(*PAIR, "soort", "start", "einde", "systeem_id").agg(
+        shown = shown.join(_present(at_work, several, side), on=[side, "household", "day"])
+    ranked = shown.group_by(*PAIR, "soort", "start", "einde", "size", "print").agg(
+        systeem_id=pl.col("systeem_id").min(),
         both=pl.col("kern_a").any() & pl.col("kern_b").any(),
         count=pl.concat_list("persons_a", "persons_b").list.n_unique().max(),
     )
@@ -80,27 +91,32 @@ def _placed(network: Network, past: History, at_work: pl.DataFrame, pairs: pl.Da
 def _present(at_work: pl.DataFrame, pairs: pl.DataFrame, side: str) -> pl.DataFrame:
     """``traject, household, day, kern_, persons_``: for whom a traject works in a system on a day."""
     keys = pairs.select("household", "day", traject=side).unique()
-    rows = at_work.join(keys, on=["household", "traject"])
-    rows = rows.filter(pl.col("van") <= pl.col("day"), pl.col("tot") >= pl.col("day"))
+    rows = at_work.join(keys, on=["household", "traject"]).filter(_on_day())
     return rows.group_by(pl.col("traject").alias(side), "household", "day").agg(
         pl.col("kern").any().alias(f"kern_{side}"), pl.col("person").alias(f"persons_{side}")
     )
 
 
-def _coded(network: Network, past: History, pairs: pl.DataFrame) -> pl.DataFrame:
-    """``household, day, systeem_id``: the code of a system on a day; equal members, equal code."""
+def _codes(network: Network, past: History, pairs: pl.DataFrame) -> pl.DataFrame:
+    """``household, day, systeem_id``: the code of each system on the day that its pairs share it last."""
     wanted = pairs.select("household", "day").unique()
-    inside = past.members.join(wanted, on="household")
-    inside = inside.filter(pl.col("van") <= pl.col("day"), pl.col("tot") >= pl.col("day"))
-    named = inside.filter("kern").group_by("household", "day").agg(person=pl.col("person").min())
-    anchors = named.join(network.persons.select("person", "knooppunt_id"), on="person")
-    codes = {p: system_code(network.secret, p) for p in anchors["knooppunt_id"].unique()}
-    coded = anchors.with_columns(code=pl.col("knooppunt_id").replace_strict(codes, return_dtype=pl.String))
-    prints = fingerprints(inside, ["household", "day"])
-    one = prints.join(coded, on=["household", "day"]).with_columns(
-        systeem_id=pl.col("code").min().over("day", "size", "print")
-    )
-    return one.select("household", "day", "systeem_id")
+    kern = past.members.filter("kern").join(wanted, on="household").filter(_on_day())
+    named = kern.group_by("household", "day").agg(person=pl.col("person").min())
+    names = network.persons.select("person", "knooppunt_id").join(named, on="person", how="semi")
+    codes = [system_code(network.secret, name) for name in names["knooppunt_id"].to_list()]
+    coded = names.select("person", systeem_id=pl.Series(codes, dtype=pl.String))
+    return named.join(coded, on="person").select("household", "day", "systeem_id")
+
+
+def _alike(past: History, pairs: pl.DataFrame) -> pl.DataFrame:
+    """``household, day, size, print``: systems of one day with equal size and print are one."""
+    wanted = pairs.select("household", "day").unique()
+    inside = past.members.join(wanted, on="household").filter(_on_day())
+    return fingerprints(inside, ["household", "day"])
+
+
+def _on_day() -> pl.Expr:
+    return (pl.col("van") <= pl.col("day")) & (pl.col("tot") >= pl.col("day"))
 
 
 def _same_person(involved: pl.DataFrame) -> pl.DataFrame:

@@ -98,31 +98,38 @@ def system_code(secret: bytes, knooppunt_id: str) -> str:
 
 def _named(network: Network, joined: pl.DataFrame) -> pl.DataFrame:
     """Give systems their codes, and make those with the same members one."""
-    anchors = (
-        joined.filter(pl.col("role").is_in([KERN, ALONE]))
-        .group_by("household")
-        .agg(person=pl.col("person").min())
-        .join(network.persons.select("person", "knooppunt_id"), on="person")
+    one = _codes(network, joined)
+    ranks = one.select("systeem_id").unique().sort("systeem_id").with_row_index("rank")
+    rows = joined.join(one.join(ranks, on="systeem_id"), on="household")
+    ordered = rows.sort("rank", "person", "role", "sure", descending=[False, False, False, True])
+    return ordered.unique(["rank", "person"], keep="first", maintain_order=True).select(
+        "systeem_id",
+        "person",
+        kern=pl.col("role").is_in([KERN, ALONE]),
+        role="role",
+        sure="sure",
+        size="size",
+        kerns="kerns",
     )
-    codes = [system_code(network.secret, anchor) for anchor in anchors["knooppunt_id"].to_list()]
-    coded = anchors.with_columns(code=pl.Series(codes, dtype=pl.String))
-    one = (
-        fingerprints(joined)
-        .join(coded, on="household")
-        .with_columns(systeem_id=pl.col("code").min().over("size", "print"))
-        .with_columns(kerns=pl.len().over("systeem_id"))
+
+
+def _codes(network: Network, joined: pl.DataFrame) -> pl.DataFrame:
+    """``household, systeem_id, size, kerns``: of households with the same members the smallest code."""
+    kern = joined.filter(pl.col("role").is_in([KERN, ALONE]))
+    anchors = kern.group_by("household").agg(person=pl.col("person").min())
+    named = anchors.join(network.persons.select("person", "knooppunt_id"), on="person")
+    codes = [system_code(network.secret, anchor) for anchor in named["knooppunt_id"].to_list()]
+    coded = fingerprints(joined).join(
+        named.select("household", code=pl.Series(codes, dtype=pl.String)), on="household"
     )
-    rows = joined.join(one.select("household", "systeem_id", "size", "kerns"), on="household")
-    return (
-        rows.sort("systeem_id", "person", "role", "sure", descending=[False, False, False, True])
-        .unique(["systeem_id", "person"], keep="first", maintain_order=True)
-        .select(
-            "systeem_id",
-            "person",
-            kern=pl.col("role").is_in([KERN, ALONE]),
-            role="role",
-            sure="sure",
-            size="size",
-            kerns="kerns",
-        )
+    alike = coded.filter(pl.struct("size", "print").is_duplicated()).select(
+        "household",
+        first=pl.col("code").min().over("size", "print"),
+        kerns=pl.len().over("size", "print"),
+    )
+    return coded.join(alike, on="household", how="left").select(
+        "household",
+        systeem_id=pl.coalesce("first", "code"),
+        size="size",
+        kerns=pl.col("kerns").fill_null(1),
     )
