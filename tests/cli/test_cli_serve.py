@@ -43,7 +43,16 @@ def running(folder: Path, words: Sequence[str]) -> Iterator[tuple[subprocess.Pop
         raise AssertionError("".join(said))
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
+        process.stderr.close()
+
+
+def rest_of(process: subprocess.Popen[str]) -> str:
+    """What it still said until it ended, from the same buffer as before."""
+    assert process.stderr is not None
+    said = process.stderr.read()
+    process.wait(timeout=30)
+    return said
 
 
 def status_of(port: int) -> int:
@@ -61,7 +70,7 @@ def test_serve_says_where_and_as_whom_and_stops_quietly(prompt):
     with running(prompt.folder, ["serve", "--poort", "0"]) as (process, port, _):
         assert status_of(port) in (200, 303)
         process.send_signal(signal.SIGINT)
-        _, rest = process.communicate(timeout=30)
+        rest = rest_of(process)
     assert process.returncode == 130
     assert "procesregisseur" in rest
     assert "Traceback" not in rest
@@ -73,7 +82,7 @@ def test_in_a_real_store_nobody_is_offered(prompt):
     with running(prompt.folder, ["serve", "--poort", "0"]) as (process, port, _):
         assert status_of(port) in (200, 303)
         process.send_signal(signal.SIGINT)
-        _, rest = process.communicate(timeout=30)
+        rest = rest_of(process)
     assert "verzonnen" not in rest
 
 
