@@ -80,13 +80,16 @@ class Population:
         return self._in_story("van_buiten")
 
     def _in_story(self, name: str) -> Mask:
-        number = next(n for n, story in enumerate(STORIES) if story.name == name)
-        return np.asarray((self.clans["kind"] == number)[self.people["clan"]])
+        return np.asarray((self.clans["kind"] == _number(name))[self.people["clan"]])
 
     @property
     def unborn(self) -> Mask:
         """Who is expected."""
         return self.people["born"] > TODAY
+
+
+def _number(name: str) -> int:
+    return next(n for n, story in enumerate(STORIES) if story.name == name)
 
 
 def populate(plan: Plan) -> Population:
@@ -103,7 +106,10 @@ def populate(plan: Plan) -> Population:
 
 def _settle(plan: Plan, draft: Draft) -> Population:
     people, kin, stays = draft.people.joined(), draft.kin.joined(), draft.stays.joined()
-    people["died"] = _deaths(plan.rng("deaths"), people["born"])
+    kinds = draft.clans.joined()
+    died = _deaths(plan.rng("deaths"), people["born"])
+    elsewhere = (kinds["kind"] == _number("van_buiten"))[people["clan"]]
+    people["died"] = np.where(elsewhere, FOREVER, died)
     came, left = _migration(plan.rng("migration"), draft.clans.length)
     clan = people["clan"][stays["person"]]
     last = np.minimum(people["died"][stays["person"]], left[clan])
@@ -113,7 +119,7 @@ def _settle(plan: Plan, draft: Draft) -> Population:
     ends = np.minimum(people["died"][kin["a"]], people["died"][kin["b"]])
     kin["tot"] = _open(np.where(partners, np.minimum(kin["tot"], ends), kin["tot"]))
     homes = draft.homes.joined()
-    return Population(draft.clans.joined(), homes, people, _lasting(kin), _lasting(stays))
+    return Population(kinds, homes, people, _lasting(kin), _lasting(stays))
 
 
 def _deaths(rng: np.random.Generator, born: Ints) -> Ints:

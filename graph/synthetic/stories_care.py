@@ -130,5 +130,5 @@ def crowded(draft: Draft, clan: Ints) -> None:
 
 
 def outsider(draft: Draft, clan: Ints) -> None:
-    """Someone from elsewhere, who is seen here with others."""
-    draft.person(clan, draft.rng.integers(0, 2, len(clan)), ages(draft, len(clan), 16, 55))
+    """Someone from elsewhere, who is seen here with others; nobody here would hear of his death."""
+    draft.person(clan, draft.rng.integers(0, 2, len(clan)), ages(draft, len(clan), 27, 60))

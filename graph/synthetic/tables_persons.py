@@ -14,7 +14,8 @@ from graph.synthetic.plan import FOREVER, TODAY, Ints, Plan
 from graph.synthetic.world import Region
 from models.contract import PERSONEN
 
-WRONG_NUMBER = 0.004
+WRONG_NUMBER = 0.01
+"""Share of the records of people whose mother is known that have her number."""
 SECRET = 0.004
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.synthetic.caseload import Caseload
-from graph.synthetic.draft import PRISON, YOUTH_HOME
+from graph.synthetic.draft import FOSTER, PRISON, YOUTH_HOME
 from graph.synthetic.housemates import Housemates
 from graph.synthetic.organisations import (
     CRIMINAL,
@@ -18,6 +18,7 @@ from graph.synthetic.organisations import (
     VT_TRACK,
 )
 from graph.synthetic.plan import BEGIN, FOREVER, NOBODY, TODAY, Ints, Plan
+from graph.synthetic.population import Population
 
 ANNOUNCED, RUNNING, STALLED, CLOSED = range(4)
 """Statuses of a traject."""
@@ -45,11 +46,11 @@ class Tracks:
         return np.flatnonzero(np.isin(self.kind, kinds))
 
 
-def make_tracks(plan: Plan, load: Caseload, mates: Housemates) -> Tracks:
+def make_tracks(plan: Plan, people: Population, load: Caseload, mates: Housemates) -> Tracks:
     """All trajecten of ten years."""
     rng = plan.rng("tracks")
     tracks = _draw(plan, rng, load)
-    _place_children(rng, tracks, mates)
+    _place_children(rng, tracks, *_placed(rng, people, mates))
     _detain(rng, tracks, mates)
     _plant(rng, tracks, mates)
     _carry_out(rng, tracks)
@@ -77,11 +78,21 @@ def _draw(plan: Plan, rng: np.random.Generator, load: Caseload) -> Tracks:
     )
 
 
-def _place_children(rng: np.random.Generator, tracks: Tracks, mates: Housemates) -> None:
-    """Children in an institution have a traject of the certified institution around that day."""
+def _placed(rng: np.random.Generator, people: Population, mates: Housemates) -> tuple[Ints, Ints]:
+    """Children that came to an institution or to foster parents, and the first day there."""
     child, since = mates.lodgers(YOUTH_HOME)
+    kin = people.kin
+    fostered = np.flatnonzero((kin["kind"] == FOSTER) & (kin["van"] >= BEGIN))
+    fostered = fostered[np.unique(kin["b"][fostered], return_index=True)[1]]
+    child, since = np.append(child, kin["b"][fostered]), np.append(since, kin["van"][fostered])
+    order = rng.permutation(len(child))
+    return child[order], since[order]
+
+
+def _place_children(rng: np.random.Generator, tracks: Tracks, child: Ints, since: Ints) -> None:
+    """Children placed out of home have a traject of the certified institution around that day."""
     rows = tracks.rows(PROTECTION)
-    count = min(len(child), len(rows) // 2)
+    count = min(len(child), len(rows) * 3 // 4)
     mine = rows[:count]
     tracks.person[mine], tracks.start[mine] = child[:count], np.maximum(since[:count] - 45, BEGIN)
     tracks.end[mine] = since[:count] + rng.integers(200, 1200, count)

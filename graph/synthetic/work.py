@@ -43,7 +43,7 @@ class Work:
 def put_to_work(plan: Plan, people: Population, land: Landscape, housing: Housing) -> Work:
     """Ten years of work on the families of the region."""
     load, mates = caseload(plan, people, land, housing), Housemates(housing)
-    tracks = make_tracks(plan, load, mates)
+    tracks = make_tracks(plan, people, load, mates)
     involved = involve_unborn(plan, people, tracks, involve(plan, tracks, load, mates))
     reports = report(plan, tracks, load)
     return Work(
