@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.ui import WebDriverWait
 
 from models.access import Role
 from visual import paths
@@ -54,10 +56,18 @@ def faults(driver: Chrome, *, status: int = 200) -> list[str]:
     return found
 
 
+def press(driver: Chrome, where: tuple[str, str]) -> None:
+    """Click, and wait until the page that it leads to has taken the place of this one."""
+    before = driver.find_element(By.TAG_NAME, "html")
+    driver.find_element(*where).click()
+    WebDriverWait(driver, 20).until(staleness_of(before))
+    WebDriverWait(driver, 20).until(lambda d: d.execute_script("return document.readyState") == "complete")
+
+
 def sign_in(driver: Chrome, address: str, role: Role) -> None:
     driver.delete_all_cookies()
     driver.get(address + paths.SIGN_IN)
-    driver.find_element(By.CSS_SELECTOR, f'button[name="wie"][value="{role.value}"]').click()
+    press(driver, (By.CSS_SELECTOR, f'button[name="wie"][value="{role.value}"]'))
     assert driver.current_url == address + "/"
 
 
@@ -97,10 +107,10 @@ def test_search_results_are_whole_and_lead_to_the_gezinskaart(server, chromium: 
     sign_in(chromium, server.address, Role.PROCESREGISSEUR)
     chromium.get(server.address + paths.PERSONS)
     chromium.find_element(By.NAME, "zoek").send_keys("Ingrid")
-    chromium.find_element(By.CSS_SELECTOR, "main form button[type=submit]").click()
+    press(chromium, (By.CSS_SELECTOR, "main form button[type=submit]"))
     assert "Ingrid" not in chromium.current_url
     assert faults(chromium) == []
-    chromium.find_element(By.PARTIAL_LINK_TEXT, "Ingrid").click()
+    press(chromium, (By.PARTIAL_LINK_TEXT, "Ingrid"))
     assert chromium.current_url == server.address + paths.case(server.number)
     assert "Ingrid" in chromium.page_source
 
@@ -114,7 +124,7 @@ def test_the_network_to_explore_is_drawn_and_refuses_nothing(server, chromium: C
 
 def test_signing_out_ends_at_the_sign_in_page(server, chromium: Chrome) -> None:
     sign_in(chromium, server.address, Role.BEHEERDER)
-    chromium.find_element(By.CSS_SELECTOR, f'form[action="{paths.SIGN_OUT}"] button').click()
+    press(chromium, (By.CSS_SELECTOR, f'form[action="{paths.SIGN_OUT}"] button'))
     assert chromium.current_url == server.address + paths.SIGN_IN
     chromium.get(server.address + paths.STATUS)
     assert chromium.current_url.startswith(server.address + paths.SIGN_IN)
