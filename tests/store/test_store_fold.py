@@ -87,9 +87,9 @@ def test_the_store_holds_what_the_definition_says(shared_store: Store, drawn: li
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=1000)
+@settings(deadline=None, max_examples=300)
 @given(drawn=st.lists(levering(), min_size=2, max_size=8))
-def test_a_thousand_histories_hold_what_the_definition_says(shared_store: Store, drawn: list[Drawn]) -> None:
+def test_three_hundred_histories_are_as_defined(shared_store: Store, drawn: list[Drawn]) -> None:
     compare_with_definition(shared_store, drawn)
 
 

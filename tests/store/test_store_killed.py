@@ -13,7 +13,7 @@ from graph.store import create_store, open_store
 from graph.store.base import Store
 
 KEY = "sleutel"
-ROWS = 60_000
+ROWS = 24_000
 WRITE = """
 import sys
 from datetime import date
