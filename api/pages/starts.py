@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from api.gate import HOME
 from graph.access import Reader, Right
-from graph.access.rows import OverlapChoice
+from graph.access.rows import CaseRow, OverlapChoice
 from models.access import Role
 from visual import paths
 from visual.pages import Tile
@@ -31,15 +31,28 @@ TILES: dict[Role, tuple[Tile, ...]] = {
 }
 
 
+CASES_AT_HAND = 12
+"""More open casussen than this stand on the page of casussen only."""
+
+
 def start_of(reader: Reader) -> tuple[str, tuple[Tile, ...]]:
     """The answer and the tiles for whoever asks."""
-    return _answer(reader), TILES[reader.actor.role]
+    role = reader.actor.role
+    if HOME[role] is not Right.CASUSSEN:
+        return _answer(reader), TILES[role]
+    cases = reader.cases()
+    return _of_cases(len(cases)), (*(_case(row) for row in cases[:CASES_AT_HAND]), *TILES[role])
+
+
+def _case(row: CaseRow) -> Tile:
+    """One open casus, a click away."""
+    since = f"{row.geopend:%d-%m-%Y}"
+    who = " en ".join(row.betrokkenen) or "Nog geen betrokkene"
+    return Tile(paths.case(row.nummer), who, f"Casus {row.nummer}, open sinds {since}.")
 
 
 def _answer(reader: Reader) -> str:
     right = HOME[reader.actor.role]
-    if right is Right.CASUSSEN:
-        return _of_cases(len(reader.cases()))
     if right is Right.SAMENLOOP:
         total = reader.overlaps(OverlapChoice(op=reader.peildatum, per_blad=0)).totaal
         return f"Er lopen nu {total} samenlopen." if total != 1 else "Er loopt nu 1 samenloop."

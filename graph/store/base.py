@@ -43,7 +43,7 @@ class DeliveryHead:
 
 
 class View(Protocol):
-    """One consistent look at a store."""
+    """One consistent look at a store: the moment at which it was made. Make one per question."""
 
     @property
     def fictief(self) -> bool:
@@ -57,7 +57,10 @@ class View(Protocol):
         """The latest peildatum of any levering; ``None`` in an empty store."""
 
     def facts(self, table: str) -> pl.DataFrame:
-        """What holds now: ``bron``, the columns of the contract, ``niet_aan`` and ``PROVENANCE``."""
+        """What holds now: ``bron``, the columns of the contract, ``niet_aan`` and ``PROVENANCE``.
+
+        ``levering`` and ``peildatum`` are of the last levering that said so, ``eerst_verwerkt`` of the first.
+        """
 
     def ids(self, table: str, bron: str) -> pl.Series:
         """The ids (first key column) that this source has delivered in ``table``, sorted."""

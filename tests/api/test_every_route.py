@@ -65,6 +65,7 @@ MAY: dict[str, set[Role]] = {
     "GET /v1/status": {R.BEHEERDER},
 }
 NAMED = {name for name, roles in MAY.items() if roles <= CASE_WORKERS | {R.WEEGPLOEG}} - {"GET /v1/agenda"}
+NAMED |= {"GET /"}  # the start page leads those who work on casussen to theirs
 BSN = ("999900006", "999900018", "9999000")
 
 
