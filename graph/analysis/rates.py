@@ -64,7 +64,7 @@ def rates(counts: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
     rows = pl.concat([shown.select("gebied", "naam", "gezinnen", "noemer"), *_totals(shown, areas)])
     hidden = leaves.filter(~pl.col("shown")).select("gebied", "naam")
     rounded = rows.with_columns(gezinnen=_rounded(), noemer_soort=pl.lit(kind))
-    judged = _judged(_with_interval(rounded))
+    judged = _without_absolutes(_judged(_with_interval(rounded)))
     small = hidden.with_columns(oordeel=pl.lit(SMALL))
     return pl.concat([judged, small], how="diagonal").select(empty_rates().columns).sort("gebied")
 
@@ -134,6 +134,14 @@ def _judged(rows: pl.DataFrame) -> pl.DataFrame:
     sure[compared] = holm(np.minimum(1.0, 2 * np.minimum(high, low))[compared], LEVEL)
     verdicts = np.where(sure, np.where(high < low, HIGHER, LOWER), ALIKE)
     return rows.with_columns(oordeel=pl.Series(verdicts.tolist(), dtype=pl.String))
+
+
+def _without_absolutes(rows: pl.DataFrame) -> pl.DataFrame:
+    """No share of 0 % or 100 % leaves: such a cell says something of everybody, so only its bounds remain."""
+    telling = (pl.col("gezinnen") == 0) | (pl.col("gezinnen") + SLACK >= pl.col("noemer"))
+    return rows.with_columns(
+        pl.when(~telling.fill_null(value=False)).then(name).alias(name) for name in ("gezinnen", "per_duizend")
+    )
 
 
 def garwood(count: Numbers) -> tuple[Numbers, Numbers]:
