@@ -63,7 +63,7 @@ def landscape(plan: Plan) -> Landscape:
     weight = np.where(small, min(0.3, 60 * wijken / plan.persons), rng.lognormal(0, 0.45, wijken))
     return Landscape(
         codes,
-        _wijk_names(rng, number),
+        _wijk_names(rng, wijken),
         gemeente,
         _gemeente_names(rng, int(gemeente.max()) + 1),
         _shapes(middles),
@@ -123,11 +123,17 @@ def _gemeente_names(rng: np.random.Generator, count: int) -> list[str]:
     return [names[i] for i in rng.permutation(len(names))[:count]]
 
 
-def _wijk_names(rng: np.random.Generator, number: Ints) -> list[str]:
-    names = words("plaatsen", "wijk")
-    shift = rng.integers(0, len(names))
-    found = [(names[(n + shift) % len(names)], n // len(names) + 1) for n in number.tolist()]
-    return [name if turn == 1 else f"{name} {turn}" for name, turn in found]
+def _wijk_names(rng: np.random.Generator, count: int) -> list[str]:
+    """Names that stand once in the region; their beginnings repeat as late as possible."""
+    begins, ends = words("plaatsen", "wijk_begin"), words("plaatsen", "wijk_einde")
+    begins, ends = ([pieces[i] for i in rng.permutation(len(pieces))] for pieces in (begins, ends))
+    names = [
+        begin + ends[(turn + place) % len(ends)]
+        for turn in range(len(ends))
+        for place, begin in enumerate(begins)
+    ]
+    names += [f"{name} {part}" for part in words("plaatsen", "wijk_deel") for name in names]
+    return names[:count]
 
 
 def write_areas(folder: Path, land: Landscape, people: Ints, households: Ints) -> None:

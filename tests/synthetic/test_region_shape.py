@@ -11,6 +11,7 @@ import shapely
 from shared_data import shared
 from stdnum.nl import bsn
 
+from graph.synthetic.landscape import landscape
 from graph.synthetic.numbers import citizen_numbers
 from graph.synthetic.plan import Errors, Plan, Size
 from graph.synthetic.population import STORIES, populate
@@ -144,6 +145,13 @@ def test_gemeenten_are_the_sum_of_their_wijken_and_some_wijk_is_small(normal) ->
     assert min(int(r["inwoners"]) for r in wijken) < 100
 
 
+@pytest.mark.parametrize(("size", "persons"), [(Size.KLEIN, 2_000), (Size.LAND, 3_000_000)])
+def test_the_name_of_a_wijk_stands_once_in_a_region(size, persons) -> None:
+    land = landscape(Plan(size, persons, 1, Errors.GEEN))
+    names = land.names + land.gemeente_names
+    assert len({name.casefold() for name in names}) == len(names)
+
+
 def test_no_gemeente_or_wijk_is_a_real_one(normal) -> None:
     real = json.loads(shared("geo/nederland_wijken_2022_rd.geojson").read_text(encoding="utf-8"))["features"]
     limburg = json.loads(shared("geo/limburg_gemeenten_2022_rd.geojson").read_text(encoding="utf-8"))[
@@ -155,3 +163,6 @@ def test_no_gemeente_or_wijk_is_a_real_one(normal) -> None:
         rows = list(csv.DictReader(file))
     assert not {r["code"][2:6] for r in rows} & codes
     assert not {r["naam"].casefold() for r in rows if r["code"].startswith("GM")} & names
+    wijken = {f["properties"]["naam"].casefold() for f in real}
+    land = landscape(Plan(Size.LAND, 3_000_000, 1, Errors.GEEN))
+    assert not {name.casefold() for name in land.names} & wijken
