@@ -9,7 +9,7 @@ import polars as pl
 
 from graph.synthetic.draft import MARRIED, REGISTERED
 from graph.synthetic.landscape import DATA, words
-from graph.synthetic.plan import NOBODY, Ints, Plan, Reals, day
+from graph.synthetic.plan import NOBODY, TODAY, Ints, Plan, Reals, day
 from graph.synthetic.population import Population
 
 TRADITIONS = ("nederlands", "turks", "marokkaans", "surinaams", "pools", "arabisch", "antilliaans", "moluks")
@@ -20,6 +20,9 @@ ZIPF, FLAT = 0.8, 12
 FASHION = 1.4
 """Given names: a uniform number to this power favours the first names of the list."""
 NAMESAKE = 0.06
+MINOR = 18 * 366
+REDRAWS = 60
+"""Rounds in which siblings of one call name are named anew; the smallest list has fifteen names."""
 MOTHERS_NAME = 0.12
 USES_PARTNERS_NAME = 0.55
 
@@ -112,16 +115,20 @@ def _inherit(rng: np.random.Generator, people: Population, own: Ints) -> Ints:
 
 
 def _given_names(rng: np.random.Generator, people: Population, tradition: Ints) -> pl.Series:
-    """One to three given names; some sons carry exactly the names of their father."""
+    """One to three given names; some sons carry those of their father, siblings have no call name in common."""
     sex = (people.people["sex"] == 1).astype(np.int64)
     cohort = np.searchsorted([day(year) for year in COHORTS[1:]], people.people["born"], side="right")
     pool, start, size = _given_pool()
     group = (tradition * 2 + sex) * len(COHORTS) + cohort
+    who = _namesakes(rng, people)
+    call = np.unique(pool, return_inverse=True)[1]
     drawn = np.stack([_pick(rng, start[group], size[group]) for _ in range(3)])
+    for _ in range(REDRAWS):
+        again = _like_a_sibling(people, call[drawn[0][who]], who)
+        if not len(again):
+            break
+        drawn[0][again] = _pick(rng, start[group[again]], size[group[again]])
     count = rng.choice([1, 2, 3], len(sex), p=[0.45, 0.4, 0.15])
-    father = people.people["father"]
-    named = (father >= 0) & (sex == 0) & (rng.random(len(sex)) < NAMESAKE)
-    who = np.where(named, father, np.arange(len(sex)))
     names = pl.Series(pool)
     second = pl.Series(np.where((count > 1) & (drawn[1] != drawn[0]), drawn[1], NOBODY))
     third = pl.Series(
@@ -133,6 +140,37 @@ def _given_names(rng: np.random.Generator, people: Population, tradition: Ints) 
     return (
         frame.select(pl.concat_str("a", "b", "c", separator=" ", ignore_nulls=True)).to_series().gather(who)
     )
+
+
+def _namesakes(rng: np.random.Generator, people: Population) -> Ints:
+    """Whose names each person carries: his own, or those of his father; one son of a father at most."""
+    father = people.people["father"]
+    named = (father >= 0) & (people.people["sex"] == 0) & (rng.random(people.size) < NAMESAKE)
+    sons = np.flatnonzero(named)
+    sons = sons[np.unique(father[sons], return_index=True)[1]]
+    who = np.arange(people.size)
+    who[sons] = father[sons]
+    while not np.array_equal(who, who[who]):
+        who = who[who]
+    return who
+
+
+def _like_a_sibling(people: Population, call: Ints, who: Ints) -> Ints:
+    """Who has the call name of an earlier child of the same mother, of the same father or in the same family.
+
+    Namesakes keep the name of their father; in a family it is the minors that are told apart.
+    """
+    free = who == np.arange(people.size)
+    young = people.people["born"] > TODAY - MINOR
+    kin = [(people.people[parent], people.people[parent] >= 0) for parent in ("mother", "father")]
+    found = [np.empty(0, np.int64)]
+    for key, asked in [*kin, (people.people["clan"], young)]:
+        rows = np.flatnonzero(asked)
+        rows = rows[np.lexsort((rows, free[rows], call[rows], key[rows]))]
+        same = (key[rows][1:] == key[rows][:-1]) & (call[rows][1:] == call[rows][:-1])
+        found.append(rows[1:][same])
+    again = np.unique(np.concatenate(found))
+    return np.asarray(again[free[again]])
 
 
 def _gather(names: pl.Series, index: pl.Series) -> pl.Series:

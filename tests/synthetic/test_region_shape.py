@@ -12,6 +12,7 @@ from shared_data import shared
 from stdnum.nl import bsn
 
 from graph.synthetic.landscape import landscape
+from graph.synthetic.names import name_people
 from graph.synthetic.numbers import citizen_numbers
 from graph.synthetic.plan import Errors, Plan, Size
 from graph.synthetic.population import STORIES, populate
@@ -80,6 +81,20 @@ def names_agree(region) -> float:
     both = others.join(register, on="waar_id", suffix="_brp")
     same = [pl.col(c).eq_missing(pl.col(f"{c}_brp")) for c in ("voornamen", "geslachtsnaam", "geboortedatum")]
     return both.select(pl.all_horizontal(same).mean()).item()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_siblings_have_call_names_of_their_own_and_some_sons_that_of_their_father(seed) -> None:
+    plan = Plan(Size.KLEIN, 4_000, seed, Errors.GEEN)
+    people = populate(plan)
+    names = name_people(plan, people)["voornamen"]
+    call = names.str.split(" ").list.first()
+    rows = pl.DataFrame({n: people.people[n] for n in ("mother", "father")}).with_columns(call=call)
+    for parent in ("mother", "father"):
+        children = rows.filter(pl.col(parent) >= 0)
+        assert not children.select(parent, "call").is_duplicated().any()
+    sons = rows.with_columns(names=names).filter(pl.col("father") >= 0)
+    assert (sons["names"] == names.gather(sons["father"])).sum() > 1
 
 
 def test_mistakes_follow_the_level_of_errors(exact, normal, double) -> None:
