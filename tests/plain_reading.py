@@ -228,9 +228,9 @@ class PlainReading:
         return row["soort"] in DIRECTING and not assessing
 
     def _stands_under(self, a: Row, b: Row) -> str | None:
-        """The code of the system on the last common day, or nothing."""
+        """The code of the system on the last common day (of a pair to come the first one), or nothing."""
         start = max(a["start"], b["start"])  # type: ignore[type-var]
-        day = DAY
+        day = max(DAY, start)  # type: ignore[type-var]
         while day >= start:  # type: ignore[operator]
             ours, theirs = self.concerned(a, day), self.concerned(b, day)
             systems = list(self.systems(day))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import polars as pl
 
 from graph.analysis.history import History, apart, history
@@ -22,22 +20,21 @@ __all__ = ["RULE", "VERSION", "overlaps"]
 PAIR = ["a", "b"]
 
 
-def overlaps(network: Network, until: date | None = None) -> pl.DataFrame:
+def overlaps(network: Network) -> pl.DataFrame:
     """Every samenloop of the whole history, one row per pair and kind.
 
     A pair stands under the system as it was on the last common day: where both persons are in the kern,
-    else the one with most of the persons, else the smallest code.
+    else the one with most of the persons, else the smallest code. Days after the latest peildatum have not
+    been; only of a pair that is still to begin, the day on which it begins counts.
 
     Args:
         network: the whole graph.
-        until: the last day that counts; by default the latest peildatum, since later days have not been.
 
     Returns:
         ``systeem_id, soort, bron_a, traject_a, bron_b, traject_b, van, tot, reden``: ``van`` the later
         start, ``tot`` the earlier einde of the two; a before b by ``bron:traject``; ordered by key.
     """
-    last = until or network.peildatum
-    involved = _involved(network, OPEN_END if last is None else day_number(last))
+    involved = union(network.involvements, ["traject", "person"])
     past = history(network)
     members = pl.concat([past.members, apart(past.members, involved.select("person").unique())])
     at_work = intersect(involved, members, ["person"])
@@ -46,22 +43,25 @@ def overlaps(network: Network, until: date | None = None) -> pl.DataFrame:
     return _described(network, placed, _same_person(involved))
 
 
-def _involved(network: Network, last: int) -> pl.DataFrame:
-    """``traject, person, van, tot`` until the last day."""
-    until = network.involvements.with_columns(tot=pl.min_horizontal("tot", pl.lit(last, pl.Int32)))
-    return union(until, ["traject", "person"])
-
-
 def _pairs(network: Network, at_work: pl.DataFrame) -> pl.DataFrame:
     """``a, b, household, day, …``: pairs that may be a samenloop, on the last day that a system has both."""
     of_systems = union(at_work, ["household", "traject"])
     several = of_systems.filter(pl.col("traject").n_unique().over("household") > 1)
     left = several.rename({"traject": "a"})
     both = intersect(left, several.rename({"traject": "b"}), ["household"]).filter(pl.col("a") < pl.col("b"))
-    latest = both.group_by(*PAIR, "household").agg(day=pl.col("tot").max())
-    latest = latest.filter(pl.col("day") == pl.col("day").max().over(PAIR))
-    found = candidates(latest.select(PAIR).unique(), network.trajectories)
-    return latest.join(found.select(*PAIR, "soort", "start", "einde"), on=PAIR)
+    found = candidates(both.select(PAIR).unique(), network.trajectories)
+    found = found.select(*PAIR, "soort", "start", "einde", last=pl.max_horizontal("start", _today(network)))
+    been = both.join(found, on=PAIR).filter(pl.col("van") <= pl.col("last"))
+    latest = been.group_by(*PAIR, "household", "soort", "start", "einde").agg(
+        day=pl.min_horizontal("tot", "last").max()
+    )
+    return latest.filter(pl.col("day") == pl.col("day").max().over(PAIR))
+
+
+def _today(network: Network) -> pl.Expr:
+    """The number of the latest peildatum."""
+    latest = network.peildatum
+    return pl.lit(OPEN_END if latest is None else day_number(latest), pl.Int32)
 
 
 def _placed(network: Network, past: History, at_work: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
