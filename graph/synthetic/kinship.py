@@ -6,6 +6,7 @@ import numpy as np
 
 from graph.synthetic.draft import (
     EX,
+    GRAND,
     MAN,
     MARRIED,
     REGISTERED,
@@ -17,7 +18,8 @@ from graph.synthetic.draft import (
 from graph.synthetic.plan import FOREVER, NOBODY, TODAY, Ints, Mask
 
 YEAR = 365.25
-SETTLE = 0.62
+SETTLE, OFFSPRING = 0.78, 0.7
+"""Shares of grown children that find a partner, and of these couples that have children."""
 MOST = 5
 """No couple here has more children."""
 
@@ -90,14 +92,33 @@ def grow_up(draft: Draft, clan: Ints, child: tuple[Ints, Ints], home: Ints, span
 
 
 def _settle_down(draft: Draft, child: Ints, home: Ints, leaves: Ints) -> None:
-    """Half of those who left home live there with a partner some years later."""
+    """Most of those who left home live there with a partner some years later, and many have children."""
     if not len(child):
         return
     since = after(draft, leaves, 1, 8)
     both = (since <= TODAY) & chance(draft, len(child), SETTLE)
-    sex = draft.people.of("sex", child)
-    sex = np.where(chance(draft, len(child), 0.03), sex, 1 - sex)
+    own = draft.people.of("sex", child)
+    sex = np.where(chance(draft, len(child), 0.03), own, 1 - own)
     born = draft.people.of("born", child) + draft.rng.integers(-1000, 1000, len(child))
-    partner = draft.person(draft.people.of("clan", child), sex, born, both)
+    clan = draft.people.of("clan", child)
+    partner = draft.person(clan, sex, born, both)
     draft.stay(partner, home, (since, FOREVER))
     pair(draft, partner, np.where(both, child, NOBODY), (since, FOREVER))
+    fruitful = both & (sex != own) & chance(draft, len(child), OFFSPRING)
+    _grandchildren(draft, clan, child, (partner, home, since), fruitful)
+
+
+def _grandchildren(
+    draft: Draft, clan: Ints, child: Ints, life: tuple[Ints, Ints, Ints], fruitful: Mask
+) -> None:
+    """Children of the ``fruitful`` grown children, who know their grandparents by name."""
+    partner, home, since = (column[fruitful] for column in life)
+    child, clan = child[fruitful], clan[fruitful]
+    girl = draft.people.of("sex", child) == WOMAN
+    parents = np.where(girl, child, partner), np.where(girl, partner, child)
+    begin = np.maximum(after(draft, since, 0.5, 5), after(draft, draft.people.of("born", child), 23, 31))
+    elders = [draft.people.of(parent, child) for parent in ("mother", "father")]
+    for ids, born in children(draft, clan, parents, begin):
+        for elder in elders:
+            draft.relate(GRAND, elder, ids)
+        grow_up(draft, clan, (ids, born), home, (since, FOREVER))

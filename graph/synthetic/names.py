@@ -115,7 +115,7 @@ def _inherit(rng: np.random.Generator, people: Population, own: Ints) -> Ints:
 
 
 def _given_names(rng: np.random.Generator, people: Population, tradition: Ints) -> pl.Series:
-    """One to three given names; some sons carry those of their father, siblings have no call name in common."""
+    """One to three given names; some sons carry those of their father, siblings never one call name."""
     sex = (people.people["sex"] == 1).astype(np.int64)
     cohort = np.searchsorted([day(year) for year in COHORTS[1:]], people.people["born"], side="right")
     pool, start, size = _given_pool()

@@ -29,17 +29,17 @@ class Story:
 
 
 STORIES = (
-    Story("gezin", stories_together.family, 92, 0.8),
-    Story("paar", stories_together.childless, 88, 0.35),
+    Story("gezin", stories_together.family, 78, 0.8),
+    Story("paar", stories_together.childless, 95, 0.35),
     Story("in_verwachting", stories_together.expecting, 2.5, 1.5),
     Story("adoptie", stories_together.adopted, 2, 1.0),
-    Story("drie_generaties", stories_together.three_generations, 5, 1.0),
+    Story("drie_generaties", stories_together.three_generations, 7, 1.0),
     Story("verpleeghuis", stories_together.nursing, 5, 0.2),
     Story("gescheiden", stories_parted.divorced, 17, 1.9),
     Story("stiefgezin", stories_parted.stepfamily, 5, 2.2),
     Story("drie_partners", stories_parted.three_partners, 2, 3.0),
     Story("eenouder", stories_parted.single_parent, 22, 1.9),
-    Story("tienermoeder", stories_parted.teenage_mother, 0.7, 3.0),
+    Story("tienermoeder", stories_parted.teenage_mother, 1, 3.0),
     Story("opvang", stories_parted.sheltered, 1.2, 4.0),
     Story("pleeggezin", stories_care.foster, 1.2, 3.5),
     Story("jeugdinstelling", stories_care.youth_home, 1.5, 4.0),

@@ -12,7 +12,7 @@ from graph.synthetic.plan import FOREVER, NOBODY, TODAY, Ints
 def alone(draft: Draft, clan: Ints) -> None:
     """One person in a home of his own, from the age of 18 on."""
     n = len(clan)
-    born = ages(draft, n, 19.1, 94) if n else np.empty(0, np.int64)
+    born = np.where(chance(draft, n, 0.3), ages(draft, n, 19.1, 62), ages(draft, n, 62, 96))
     who = draft.person(clan, draft.rng.integers(0, 2, n), born)
     van = np.minimum(after(draft, born, 18, 40), TODAY - draft.rng.integers(30, 4000, n))
     draft.stay(who, draft.home(clan, main=True), (np.maximum(van, after(draft, born, 18, 18.5)), FOREVER))
@@ -20,9 +20,10 @@ def alone(draft: Draft, clan: Ints) -> None:
 
 def childless(draft: Draft, clan: Ints) -> None:
     """Two people without children in this region."""
-    born = ages(draft, len(clan), 22, 90)
+    n = len(clan)
+    born = np.where(chance(draft, n, 0.25), ages(draft, n, 22, 58), ages(draft, n, 58, 90))
     a, b = couple(draft, clan, born, 0.05)
-    van = np.minimum(after(draft, born, 20, 32), TODAY - draft.rng.integers(60, 900, len(clan)))
+    van = np.minimum(after(draft, born, 20, 32), TODAY - draft.rng.integers(60, 900, n))
     pair(draft, a, b, (van, FOREVER))
     home = draft.home(clan, main=True)
     draft.stay(a, home, (van, FOREVER))
@@ -31,7 +32,7 @@ def childless(draft: Draft, clan: Ints) -> None:
 
 def family(draft: Draft, clan: Ints) -> None:
     """Two parents and their children; the eldest may have left for a home alone."""
-    mother, father, home, van = _household(draft, clan, ages(draft, len(clan), 24, 66))
+    mother, father, home, van = _household(draft, clan, ages(draft, len(clan), 24, 88))
     for child in children(draft, clan, (mother, father), after(draft, van, 0.5, 7)):
         grow_up(draft, clan, child, home, (van, FOREVER))
 

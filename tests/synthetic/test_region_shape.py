@@ -5,17 +5,21 @@ from __future__ import annotations
 import csv
 import json
 
+import numpy as np
 import polars as pl
 import pytest
 import shapely
 from shared_data import shared
 from stdnum.nl import bsn
 
+from graph.synthetic.draft import GRAND
+from graph.synthetic.housemates import Housemates
 from graph.synthetic.landscape import landscape
+from graph.synthetic.moves import house
 from graph.synthetic.names import name_people
 from graph.synthetic.numbers import citizen_numbers
-from graph.synthetic.plan import Errors, Plan, Size
-from graph.synthetic.population import STORIES, populate
+from graph.synthetic.plan import TODAY, Errors, Plan, Size
+from graph.synthetic.population import STORIES, Population, populate
 
 
 def weighted(number: str) -> int:
@@ -116,6 +120,41 @@ def test_every_form_of_family_occurs(story) -> None:
     people = populate(Plan(Size.KLEIN, 2_000, 5, Errors.GEEN))
     number = next(n for n, s in enumerate(STORIES) if s.name == story)
     assert (people.clans["kind"] == number).sum() >= 2
+
+
+@pytest.fixture(scope="module")
+def lived() -> tuple[Population, pl.DataFrame]:
+    """A larger population, with ``person, age, address, site`` of who lives there on the peildatum."""
+    plan = Plan(Size.REGIO, 30_000, 2, Errors.GEEN)
+    people = populate(plan)
+    mates = Housemates(house(plan, people, landscape(plan)))
+    everyone = np.arange(people.size)
+    row = mates.stay(everyone, np.full(people.size, TODAY))
+    columns = {name: mates.column(name, row) for name in ("address", "site")}
+    age = (TODAY - people.people["born"]) / 365.25
+    frame = pl.DataFrame({"person": everyone, "age": age, **columns})
+    return people, frame.filter(pl.col("address") >= 0)
+
+
+def test_households_and_ages_are_near_those_of_the_netherlands(lived) -> None:
+    people = lived[1]
+    sizes = people.filter(pl.col("site") < 0)["address"].value_counts()["count"]
+    assert (sizes == 1).mean() == pytest.approx(0.40, abs=0.03)
+    assert sizes.mean() == pytest.approx(2.1, abs=0.15)
+    assert (people["age"] >= 70).mean() == pytest.approx(0.15, abs=0.02)
+    assert (people["age"] < 20).mean() == pytest.approx(0.21, abs=0.02)
+
+
+def test_grandchildren_know_their_grandparents_and_some_families_span_three_generations(lived) -> None:
+    people, here = lived
+    kin = pl.DataFrame(people.kin).filter(pl.col("kind") == GRAND).select("a", "b")
+    ages = here.select("person", "age", "address")
+    pairs = kin.join(ages, left_on="a", right_on="person").join(
+        ages, left_on="b", right_on="person", suffix="_b"
+    )
+    assert pairs["b"].n_unique() > 0.05 * here.height
+    assert (pairs["age"] - pairs["age_b"] > 30).all()
+    assert (pairs["address"] == pairs["address_b"]).sum() > 100
 
 
 def test_relations_of_every_kind_are_delivered(normal) -> None:
