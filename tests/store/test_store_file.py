@@ -78,7 +78,7 @@ def test_a_place_where_no_file_can_be_made_is_unavailable(tmp_path: Path) -> Non
 def test_a_missing_store_says_how_to_make_one(path: Path) -> None:
     with pytest.raises(InputError) as error:
         open_store(str(path))
-    assert "Maak eerst een opslag met: knooppunt nieuw" in one_sentence(error)
+    assert "Maak eerst een opslag met: knooppunt nieuw." in one_sentence(error)
     assert not path.exists()
 
 
@@ -98,10 +98,11 @@ def test_a_file_of_something_else_is_no_store(path: Path, content: bytes) -> Non
     assert path.read_bytes() == content
 
 
-def test_a_folder_is_no_store(tmp_path: Path) -> None:
+@pytest.mark.parametrize("address", [".", "..", "/"])
+def test_a_folder_is_no_store(address: str) -> None:
     with pytest.raises(InputError) as error:
-        open_store(str(tmp_path))
-    assert "is geen opslag van Knooppunt" in one_sentence(error)
+        open_store(address)
+    assert one_sentence(error) == f"{address} is een map en geen opslag: noem een bestand."
 
 
 def test_another_duckdb_database_is_no_store(path: Path) -> None:

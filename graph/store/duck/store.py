@@ -45,7 +45,9 @@ class DuckStore:
     def open(cls, path: Path, key: str | None) -> Self:
         """Open the store in this file."""
         if not _stands(path):
-            raise InputError(f"Er is geen opslag {path}. Maak eerst een opslag met: knooppunt nieuw")
+            raise InputError(f"Er is geen opslag {path}. Maak eerst een opslag met: knooppunt nieuw.")
+        if path.is_dir():
+            raise InputError(f"{path} is een map en geen opslag: noem een bestand.")
         connection = connect(path, key)
         try:
             with explained(path):
