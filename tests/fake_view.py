@@ -71,6 +71,9 @@ class FakeView:
     secret: bytes = b"a fictional key"
     day: date | None = date(2025, 6, 30)
 
+    def complete(self) -> bool:
+        return True
+
     def peildatum(self) -> date | None:
         return self.day
 

@@ -17,15 +17,16 @@ from graph.access.rows import (
     OverlapSide,
     SourceCount,
 )
+from graph.access.scene import KEY
 from graph.store.base import View
 from models.judgement import Verdict
 from models.period import Period
 
 
-def overlap_rows(view: View, sides: Mapping[tuple[str, str], OverlapSide]) -> list[OverlapRow]:
+def overlap_rows(found: pl.DataFrame, sides: Mapping[tuple[str, str], OverlapSide]) -> list[OverlapRow]:
     """The samenlopen of which both trajecten are among those that the viewer may see."""
     rows = []
-    for row in view.result("samenlopen").iter_rows(named=True):
+    for row in found.iter_rows(named=True):
         a = sides.get((row["bron_a"], row["traject_a"]))
         b = sides.get((row["bron_b"], row["traject_b"]))
         if a is not None and b is not None:
@@ -72,10 +73,11 @@ ORDERS: Mapping[str, Callable[[OverlapRow, date], Any]] = {
 }
 
 
-def affected(view: View, systems: frozenset[str]) -> tuple[str, ...]:
-    """The persons of these systems: of whom a log line is due when their system is shown by its code."""
-    members = view.result("systeemleden").filter(pl.col("systeem_id").is_in(sorted(systems)))
-    return tuple(members["knooppunt_id"].unique().sort())
+def pairs_of(rows: tuple[OverlapRow, ...]) -> pl.DataFrame:
+    """``systeem_id, bron_a, traject_a, bron_b, traject_b`` of rows that are shown."""
+    pairs = [(r.systeem_id, r.a.bron, r.a.traject_id, r.b.bron, r.b.traject_id) for r in rows]
+    columns = ("systeem_id", "bron_a", "traject_a", "bron_b", "traject_b")
+    return pl.DataFrame(pairs, schema=dict.fromkeys(columns, pl.String), orient="row")
 
 
 def hotspots(view: View) -> Hotspots:
@@ -84,10 +86,13 @@ def hotspots(view: View) -> Hotspots:
 
 
 def link_counts(view: View) -> LinkCounts:
-    """Counts of the linking, without a person in it."""
-    persons = view.result("koppeling_personen")
+    """Counts of the linking, of the records that the viewer may see and without a person in it."""
+    seen = view.facts("personen").select(KEY)
+    persons = view.result("koppeling_personen").join(seen, on=KEY, how="semi")
     linked = persons.select("knooppunt_id").group_by("knooppunt_id").len().filter(pl.col("len") > 1)
     judged = view.ledger("oordelen")
+    for side in "ab":
+        judged = judged.join(seen, left_on=[f"bron_{side}", f"persoon_{side}"], right_on=KEY, how="semi")
     withdrawn = judged["herroept"].drop_nulls().implode()
     standing = judged.filter(~pl.col("volgnummer").is_in(withdrawn) & pl.col("herroept").is_null())
     per_bron = (

@@ -16,7 +16,6 @@ from graph.access.rows import (
     LinkCounts,
     LogLines,
     OverlapChoice,
-    OverlapRow,
     Overlaps,
     Status,
 )
@@ -30,6 +29,7 @@ from models.family_map import FamilyMap
 NOT_ASSIGNED = "Deze casus is niet aan u toegewezen, of bestaat niet (regel toewijzing, Wgs art. 2.25)."
 CLOSED = "Deze casus is gesloten (regel gesloten casus, Wgs art. 1.8 lid 7)."
 NO_CASE = "Noem een casus (regel casus, Wgs art. 1.8 lid 5)."
+NOT_ON_MAP = "Deze persoon staat niet op de gezinskaart van deze casus (regel straal, BGS art. 2.19)."
 NO_BSN = "Zoek op naam. Een burgerservicenummer vult u hier niet in."
 
 
@@ -112,7 +112,8 @@ class Reader:
                 part = family.only(one, knooppunt_id)
                 self.__shown(Right.GEZINSKAART, Level.IN_DETAIL, family.persons_in((part,)))
                 return part
-        raise NotFound("Deze persoon staat niet op de gezinskaart van deze casus.")
+        self.__desk.logbook.refuse(self.__look, NOT_ON_MAP)
+        raise NotFound(NOT_ON_MAP)
 
     def printed(self, day: date | None = None) -> tuple[FamilyMap, ...]:
         """The gezinskaart for paper: no address that is geheim is on it, whoever prints it."""
@@ -145,9 +146,11 @@ class Reader:
         self.__allow(Right.SAMENLOOP)
         view = self.__view()
         today = view.peildatum() or date.min
-        found = figures.choose(self.__overlap_rows(view), choice, today)
-        systems = frozenset(row.systeem_id for row in found.rijen)
-        self.__shown(Right.SAMENLOOP, Level.IN_RESULTATEN, figures.affected(view, systems))
+        scene = self.__desk.scene(self.actor)
+        rows = figures.overlap_rows(scene.overlaps(view), scene.sides)
+        found = figures.choose(rows, choice, today)
+        affected = scene.affected(view, figures.pairs_of(found.rijen))
+        self.__shown(Right.SAMENLOOP, Level.IN_RESULTATEN, affected)
         return found
 
     def hotspots(self) -> Hotspots:
@@ -190,9 +193,6 @@ class Reader:
         found = reports.status(self.__desk.store)
         self.__shown(Right.STATUS, Level.GEOPEND, ())
         return found
-
-    def __overlap_rows(self, view: View) -> list[OverlapRow]:
-        return figures.overlap_rows(view, self.__desk.scene(self.actor).sides)
 
     def __view(self) -> View:
         return self.__desk.store.view(Viewer(self.actor.organisation, self.actor.organisation_kind))

@@ -8,9 +8,13 @@ from functools import cached_property
 import polars as pl
 
 from graph.access.rows import OverlapSide
+from graph.analysis.overlaps import overlaps
+from graph.analysis.systems import systems_on
+from graph.frames import empty
 from graph.network import Network
 from graph.store.base import View
 from models.judgement import RecordRef
+from models.results import SAMENLOPEN, SYSTEEMLEDEN
 
 HIDDEN = "naam niet zichtbaar voor uw organisatie"
 KEY = ["bron", "persoon_id"]
@@ -29,6 +33,44 @@ class Scene:
         self.network = Network.from_view(view)
         self.secret = secret_records(whole)
         self._linked = whole.result("koppeling_personen")
+        self._complete = view.complete()
+
+    def overlaps(self, view: View) -> pl.DataFrame:
+        """The samenlopen (``SAMENLOPEN``) that follow from what the organisation may see.
+
+        What the store keeps was found among all facts. Where one of these is kept from the organisation, a
+        row could betray it, so the samenlopen are found anew.
+        """
+        return view.result(SAMENLOPEN.name) if self._complete else self._own_overlaps
+
+    def members(self, view: View) -> pl.DataFrame:
+        """Who belongs to which system (``SYSTEEMLEDEN``), likewise."""
+        return view.result(SYSTEEMLEDEN.name) if self._complete else self._own_members
+
+    def affected(self, view: View, rows: pl.DataFrame) -> tuple[str, ...]:
+        """Of whom a log line is due when these samenlopen are shown: their systems and whom they concern."""
+        members = self.members(view).filter(pl.col("systeem_id").is_in(rows["systeem_id"].unique().implode()))
+        concerned = self.concerned(_tracks(rows, "a"), _tracks(rows, "b"))
+        return tuple(sorted({*members["knooppunt_id"], *concerned["knooppunt_id"]}))
+
+    def concerned(self, *tracks: pl.DataFrame) -> pl.DataFrame:
+        """``bron, traject_id, knooppunt_id``: whom these trajecten concern, as far as the view shows."""
+        network = self.network
+        numbered = network.trajectories.join(
+            pl.concat(tracks).unique(), on=["bron", "traject_id"], how="semi"
+        )
+        people = network.persons.select("person", "knooppunt_id")
+        involved = network.involvements.join(numbered.select("traject", "bron", "traject_id"), on="traject")
+        return involved.join(people, on="person").select("bron", "traject_id", "knooppunt_id").unique()
+
+    @cached_property
+    def _own_overlaps(self) -> pl.DataFrame:
+        return overlaps(self.network)
+
+    @cached_property
+    def _own_members(self) -> pl.DataFrame:
+        day = self.network.peildatum
+        return empty(SYSTEEMLEDEN) if day is None else systems_on(self.network, day)
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -65,6 +107,10 @@ class Scene:
             )
             for bron, number, name, regisseur, contact, start, einde in shown.iter_rows()
         }
+
+
+def _tracks(rows: pl.DataFrame, side: str) -> pl.DataFrame:
+    return rows.select(bron=f"bron_{side}", traject_id=f"traject_{side}")
 
 
 def secret_records(whole: View) -> frozenset[str]:

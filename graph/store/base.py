@@ -53,6 +53,9 @@ class View(Protocol):
     def secret(self) -> bytes:
         """Key for opaque codes: random per store, fixed in a fictional one so that output repeats."""
 
+    def complete(self) -> bool:
+        """Whether no fact that holds now is kept from this viewer."""
+
     def peildatum(self) -> date | None:
         """The latest peildatum of any levering; ``None`` in an empty store."""
 

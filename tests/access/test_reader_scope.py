@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from datetime import date
 
 import polars as pl
 import pytest
 from family_store import FATHER, MOMENT, NAMES, open_family_case
+from later_levering import later_levering
 
 from graph.access import Desk, Opening, Reader, Right, close_case, open_case
 from graph.access.family import MASKED_ADDRESS, mask_addresses
@@ -17,9 +17,8 @@ from graph.access.rows import OverlapChoice
 from graph.access.rules import permit, purpose_of
 from graph.access.scene import HIDDEN
 from graph.audit import pseudonym
-from graph.store.base import DeliveryHead, Store
+from graph.store.base import Store
 from models.access import Actor, Purpose, Role
-from models.columns import TableSpec
 from models.contract import PERSONEN, TRAJECTEN
 from models.errors import AccessDenied, InputError, NotFound
 from models.judgement import RecordRef
@@ -163,6 +162,7 @@ def test_one_person_opened_is_a_look_in_detail_at_those_tied_to_him(store: Store
     assert set(store.view().ledger("verwerkingslog")["niveau"]) == {"in detail geopend"}
     with pytest.raises(NotFound):
         look(Role.PROCESREGISSEUR, Purpose.CASUSREGIE, number).person("bram")
+    assert "regel straal" in store.view().ledger("auditlog")["uitkomst"][-1]
 
 
 def test_search_finds_names_within_the_case_and_takes_no_citizen_number(store: Store, look: Look) -> None:
@@ -247,21 +247,6 @@ def test_a_secret_address_is_masked_on_paper_for_everyone(store: Store, look: Lo
     maps = look(Role.PROCESREGISSEUR, Purpose.CASUSREGIE, number).printed()
     assert "Molenweg" not in repr(maps)
     assert MASKED_ADDRESS in repr(maps)
-
-
-def later_levering(
-    store: Store, spec: TableSpec, key: tuple[str, str], *changed: pl.Expr, **also: pl.Expr
-) -> None:
-    """One row as its source has it, delivered again with something changed."""
-    bron, own = key
-    kept = store.view().ledger("leveringen").filter(bron=bron).row(0, named=True)
-    rows = store.view().facts(spec.name).filter(pl.col("bron") == bron, pl.col(spec.key[0]) == own)
-    head = DeliveryHead(
-        bron, "later", kept["bron_naam"], kept["bron_soort"], date(2025, 7, 1), volledig=False
-    )
-    with store.write() as writer:
-        writer.stage(spec.name, rows.with_columns(*changed, **also).select(*spec.names, "niet_aan"))
-        writer.deliver(head, date(2025, 7, 1), "{}")
 
 
 def test_a_secret_address_is_masked_in_every_sentence_for_a_private_partner(store: Store, look: Look) -> None:

@@ -209,6 +209,8 @@ def test_a_fact_is_absent_for_whom_the_row_or_the_levering_shuts_out(
     assert whole.facts("personen")["niet_aan"].to_list() == ["om-limburg politie", None]
     assert whole.facts("verblijf")["niet_aan"].to_list() == ["ggz om-limburg politie"]
     assert store.view(Viewer("limburg", "o")).facts("personen").height == 2
+    assert (seen.complete(), whole.complete()) == (False, True)
+    assert store.view(Viewer("limburg", "o")).complete()
 
 
 def test_the_same_levering_twice_is_refused_and_changes_nothing(engine: Engine) -> None:

@@ -74,6 +74,16 @@ class DuckView:
         """Key for opaque codes."""
         return self._secret
 
+    def complete(self) -> bool:
+        """Whether no fact that holds now is kept from this viewer."""
+        allowed, values = self._allowed()
+        kept = " UNION ALL ".join(
+            f"SELECT 1 AS rij FROM {fact_table(table)} AS f WHERE f.bekend_tot IS NULL AND NOT {allowed}"
+            for table in TABLES
+        )
+        found = self._fetch(f"SELECT rij FROM ({kept}) LIMIT 1", values, {"rij": pl.Int64()})
+        return found.is_empty()
+
     def peildatum(self) -> date | None:
         """The latest peildatum of any levering."""
         found = self._fetch(
