@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from api.cli.dutch import Argument, Group, Option
-from api.cli.looking import now, os_user
+from api.cli.looking import cases_shown
 from api.cli.screen import answers, note, table, write_json
 from api.cli.session import command, json_option, store_option
+from api.cli.user import now, os_user
 from api.cli.values import record
-from graph.access import Opening, close_case, list_cases, open_case
+from graph.access import Opening, close_case, open_case
 
 if TYPE_CHECKING:
     from api.cli.session import Session
@@ -62,7 +63,7 @@ def close_one(session: Session, nummer: str) -> None:
 def list_all(session: Session) -> None:
     """All casussen."""
     with session.store() as store:
-        found = list_cases(store.view())
+        found = cases_shown(store)
     if session.as_json:
         write_json([_document(case) for case in found])
         return

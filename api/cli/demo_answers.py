@@ -18,7 +18,7 @@ from api.cli.screen import ACCENT
 from graph.analysis.family_map import family_map
 from graph.network import Network
 from models.judgement import RecordRef
-from models.results import SYSTEEMLEDEN, UIT_BEELD, VRIJGAVE
+from models.results import SAMENLOPEN, SYSTEEMLEDEN, UIT_BEELD, VRIJGAVE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ def answers_of(store: Store) -> Answers:
     view = store.view()
     day = reading_day(view)
     network = Network.from_view(view)
-    history = overlap_frame(view, network)
+    history = overlap_frame(view.result(SAMENLOPEN.name), network)
     overlaps = _running(history, day)
     candidates = [(family_map(network, person, day), record) for person, record in _subjects(view, overlaps)]
     candidates.sort(key=lambda candidate: _dullness(candidate[0]))

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from api.cli.chain import reading_day, run_analysis, run_linking
 from api.cli.deliveries import today
-from api.cli.looking import now
 from api.cli.output import reason
 from api.cli.screen import note, progress
+from api.cli.user import now
 from api.cli.values import new_region
 from api.people import demo_opening
 from graph.access import list_cases, open_case

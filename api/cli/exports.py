@@ -9,22 +9,27 @@ import polars as pl
 
 from api.cli.chain import analysed, reading_day
 from api.cli.dutch import Argument, Option
-from api.cli.looking import log_systems, persons_shown, whole_network
+from api.cli.looking import maps_shown, whole_network
+from api.cli.looking_overlaps import overlap_look
 from api.cli.network_files import FORMATS, WRITERS, nodes_csv
 from api.cli.network_rows import network_rows
 from api.cli.output import write_file
 from api.cli.screen import note, write_json
 from api.cli.session import command
 from api.cli.values import one_of, target, writable
-from graph.access.figures import affected
+from graph.access.family import everyone
+from graph.frames import schema
 from graph.network import Network
 from graph.network.identity import person_records
 from models.results import SAMENLOPEN, SYSTEEMLEDEN
 from visual.exports import overlaps_csv, persons_csv, systems_csv
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from api.cli.session import Session
     from graph.store.base import Store, View
+    from models.family_map import FamilyMap
 
 FINDINGS = ("personen", "systemen", "samenloop")
 
@@ -65,15 +70,35 @@ Files = dict[Path, str | bytes]
 
 def _finding(session: Session, store: Store, what: str, path: Path) -> Files:
     view = store.view()
+    day = reading_day(view)
     if what == "samenloop":
-        rows = analysed(view).result(SAMENLOPEN.name)
-        log_systems(session, store, affected(view, frozenset(rows["systeem_id"])))
-        return {path: overlaps_csv(rows)}
-    rows = person_frame(view) if what == "personen" else analysed(view).result(SYSTEEMLEDEN.name)
-    shown = persons_shown(session, store, reading_day(view))
-    if shown is not None:
-        rows = rows.filter(pl.col("knooppunt_id").is_in(sorted(shown)))
-    return {path: persons_csv(rows) if what == "personen" else systems_csv(rows)}
+        kept = analysed(view).result(SAMENLOPEN.name)
+        look = overlap_look(session, store, day)
+        if look is not None:
+            look.log(look.rows)
+        return {path: overlaps_csv(kept if look is None else look.rows)}
+    maps = maps_shown(session, store, day)
+    if what == "personen":
+        return {path: persons_csv(person_frame(view) if maps is None else _persons_on(maps))}
+    members = analysed(view).result(SYSTEEMLEDEN.name)
+    return {path: systems_csv(members if maps is None else _members_of(maps))}
+
+
+def _persons_on(maps: Sequence[FamilyMap]) -> pl.DataFrame:
+    """The person records on these maps, as far as the viewer sees them."""
+    rows = {
+        (*record.split(":", 1), person.knooppunt_id)
+        for person in everyone(tuple(maps))
+        for record in person.records
+    }
+    columns = ("bron", "persoon_id", "knooppunt_id")
+    return pl.DataFrame(sorted(rows), schema=dict.fromkeys(columns, pl.String), orient="row")
+
+
+def _members_of(maps: Sequence[FamilyMap]) -> pl.DataFrame:
+    """Who belongs to the systems of these maps, and to no other."""
+    rows = [(m.systeem_id, p.knooppunt_id, p.kern, p.reden) for m in maps for p in m.personen]
+    return pl.DataFrame(sorted(rows), schema=schema(SYSTEEMLEDEN), orient="row")
 
 
 def _network(session: Session, store: Store, what: str, path: Path) -> Files:

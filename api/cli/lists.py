@@ -12,13 +12,11 @@ from rich.text import Text
 from api.cli.chain import analysed, reading_day
 from api.cli.dutch import Option
 from api.cli.later import not_yet
-from api.cli.looking import HOUSE, log_systems
+from api.cli.looking_overlaps import network_of, overlap_look
 from api.cli.output import write_file
 from api.cli.screen import answers, note, table, to_json, write_json
 from api.cli.session import command
 from api.cli.values import day, target
-from graph.access.figures import affected
-from graph.network import Network
 from models.results import ANALYSE, SAMENLOPEN, VRIJGAVE
 from visual.dutch import counted, listed
 from visual.exports import hotspots_csv
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from api.cli.session import Session
+    from graph.network import Network
     from graph.store.base import View
 
 SHOWN = 25
@@ -50,6 +49,7 @@ def period_options() -> list[Option]:
     Option(
         ["--uit"], metavar="BESTAND", type=target("csv", "xlsx", "json"), help="Schrijf de lijst hierheen."
     ),
+    persons=True,
     more="Per systeemcode, zonder namen; met beide organisaties en wie er te bellen is.",
 )
 def show_overlaps(session: Session, van: date | None, tot: date | None, uit: Path | None) -> None:
@@ -58,9 +58,12 @@ def show_overlaps(session: Session, van: date | None, tot: date | None, uit: Pat
     with session.store() as store:
         view = store.view()
         on, fictief = reading_day(view), view.fictief
-        network = Network.from_view(view if fictief else store.view(HOUSE))
-        rows = within(overlap_frame(analysed(view), network), van, tot)
-        log_systems(session, store, affected(view, frozenset(rows["systeem_id"])))
+        kept = analysed(view).result(SAMENLOPEN.name)
+        look = overlap_look(session, store, on)
+        found = overlap_frame(kept if look is None else look.rows, network_of(look, store))
+        rows = within(found, van, tot)
+        if look is not None:
+            look.log(rows)
     if uit is not None:
         sheet = (
             xlsx(rows, peildatum=on, fictief=fictief) if uit.suffix.lower() == ".xlsx" else _text(rows, uit)
@@ -82,12 +85,11 @@ def _answer(session: Session, rows: pl.DataFrame, uit: Path | None) -> None:
         answers().print(overlap_answer(rows), "", overlap_table(rows, SHOWN), sep="\n")
 
 
-def overlap_frame(view: View, network: Network) -> pl.DataFrame:
+def overlap_frame(rows: pl.DataFrame, network: Network) -> pl.DataFrame:
     """Every samenloop with both sides: that a track exists, who runs it, who directs it, whom to call.
 
     A traject that the network's view does not show takes its samenlopen with it.
     """
-    rows = view.result(SAMENLOPEN.name)
     names = network.organisations.select("organisation", organisatie="naam")
     tracks = network.trajectories.join(names, on="organisation", how="left", nulls_equal=True)
     shown = tracks.select("bron", pl.col("traject_id").alias("traject"), *SIDE)
@@ -95,9 +97,19 @@ def overlap_frame(view: View, network: Network) -> pl.DataFrame:
         side = shown.rename({name: f"{name}_{letter}" for name in shown.columns})
         rows = rows.join(side, on=[f"bron_{letter}", f"traject_{letter}"])
     both = [f"{name}_{letter}" for letter in "ab" for name in ("bron", "traject", *SIDE)]
-    return rows.select("systeem_id", "soort", *both, "van", "tot", "reden").sort(
-        "systeem_id", *SAMENLOPEN.key
+    return (
+        rows.with_columns(reden=_reason())
+        .select("systeem_id", "soort", *both, "van", "tot", "reden")
+        .sort("systeem_id", *SAMENLOPEN.key)
     )
+
+
+def _reason() -> pl.Expr:
+    """Why a row stands on the list; not what kind of trajecten they are (BGS art. 1.10)."""
+    names = ("organisatie_a", "organisatie_b")
+    double = pl.format("{} en {} voeren tegelijk regie over hetzelfde gezin.", *names)
+    beside = pl.format("{} en {} werken tegelijk met hetzelfde gezin.", *names)
+    return pl.when(pl.col("soort") == "dubbel_spoor").then(double).otherwise(beside)
 
 
 def within(rows: pl.DataFrame, van: date | None, tot: date | None) -> pl.DataFrame:

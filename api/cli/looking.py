@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import getpass
 import secrets
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graph.access import Case, Right, case, list_cases
-from graph.access.family import case_maps, persons_in
+from api.cli.user import now, os_user
+from graph.access import Case, Right, list_cases
+from graph.access.family import case_maps, mask_addresses, persons_in
+from graph.access.reader import CLOSED, NOT_ASSIGNED
 from graph.access.rules import permit
 from graph.access.scene import Scene
 from graph.analysis.family_map import family_map, family_maps
 from graph.audit import Level, LogBook
 from graph.audit.logbook import Shown
 from graph.store.base import Viewer
-from models.access import Actor, Role
+from models.access import Actor, Purpose, Role
 from models.errors import AccessDenied, NotFound
 
 if TYPE_CHECKING:
@@ -34,71 +34,124 @@ NO_CASE = (
     "In een opslag met echte personen hoort bij elke blik een casus en een doel: "
     "geef --casus N en --doel DOEL op (regel casus en doel, Wgs art. 1.8 lid 5)."
 )
-CLOSED = "Deze casus is gesloten (regel gesloten casus, Wgs art. 1.8 lid 7)."
 OUTSIDE = "Deze persoon staat niet op de gezinskaart van deze casus (regel straal, BGS art. 2.19)."
 WHOLE = "Het hele netwerk verlaat een opslag met echte personen niet (regel straal, BGS art. 2.19)."
 
 
-def os_user() -> str:
-    """Who is at the keyboard, as the operating system knows him."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "onbekend"
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What one run asks of a store with real persons: to look in a role, for a purpose, at a casus."""
+
+    store: Store
+    right: Right
+    role: Role
+    purpose: Purpose | None
+    case: str | None
+
+    def refused(self, rule: str) -> AccessDenied:
+        """The refusal, once it is logged; a number that is no casus reaches no log."""
+        known = {one.nummer for one in list_cases(self.store.view())}
+        named = (self.case or "").strip().upper()
+        book, actor = _book(self.store), _actor(self.role)
+        book.refuse(book.begin(actor, self.purpose, named if named in known else None), rule)
+        return AccessDenied(rule)
+
+    def permit(self) -> None:
+        """Hold the role and the purpose against the table.
+
+        Raises:
+            AccessDenied: it does not fit; the refusal is logged.
+        """
+        try:
+            permit(self.right, _actor(self.role), self.purpose)
+        except AccessDenied as refusal:
+            raise self.refused(str(refusal)) from refusal
+
+    def find_case(self) -> Case:
+        """The open casus that is named, if it is this user's.
+
+        Raises:
+            AccessDenied: there is none; the refusal is logged.
+        """
+        if self.case is None or self.purpose is None:
+            raise self.refused(NO_CASE)
+        self.permit()
+        number = self.case.strip().upper()
+        for one in list_cases(self.store.view()):
+            if one.nummer == number and is_mine(one):
+                if one.staat != "open":
+                    raise self.refused(CLOSED)
+                return one
+        raise self.refused(NOT_ASSIGNED)
+
+    def log(self, level: Level, persons: Sequence[str], case: str | None = None) -> None:
+        """Write who is shown, before they are."""
+        book = _book(self.store)
+        look = book.begin(_actor(self.role), self.purpose, case)
+        book.grant(look, Shown(str(self.right), level, tuple(persons)))
 
 
-def now() -> datetime:
-    """The moment of a decision or a look."""
-    return datetime.now(UTC)
+def is_mine(case: Case) -> bool:
+    """Whether the user works on a casus: its regisseur, a deelnemer, or who opened it here."""
+    return os_user() in (case.regisseur, *case.deelnemers, case.geopend_door)
 
 
 @dataclass(frozen=True, slots=True)
-class _Permit:
-    """One run's leave to show the persons of one casus."""
+class Whom:
+    """Whose gezinskaart is wanted, of which day.
 
-    store: Store
-    session: Session
-    case: Case
-    book: LogBook
+    ``every`` is all systems that he belongs to; on ``paper`` no address stands that is geheim.
+    """
 
-    def maps(self, day: date) -> tuple[FamilyMap, ...]:
-        """The gezinskaart of every system of a betrokkene of the casus."""
-        return case_maps(Scene(self.store.view(HOUSE), self.store.view()), self.case, day, public=True)
-
-    def log(self, level: Level, persons: Sequence[str]) -> None:
-        """Write who is shown, before they are."""
-        look = self.book.begin(_actor(), self.session.purpose, self.case.nummer)
-        self.book.grant(look, Shown(str(Right.GEZINSKAART), level, tuple(persons)))
+    record: RecordRef
+    day: date
+    every: bool = False
+    paper: bool = False
 
 
-def maps_of(
-    session: Session, store: Store, record: RecordRef, day: date, *, every: bool = False
-) -> tuple[FamilyMap, ...]:
-    """The own system of the person of a record, or with ``every`` all that he belongs to.
+def maps_of(session: Session, store: Store, whom: Whom) -> tuple[FamilyMap, ...]:
+    """The own system of the person of a record, or all that he belongs to.
 
     Raises:
         NotFound: no levering holds this record.
         AccessDenied: the casus does not reach this person, or none is named.
     """
     if not store.view().fictief:
-        return _maps_in_case(session, store, record, day, every=every)
+        return _maps_in_case(session, store, whom)
     scene = Scene(store.view(), store.view())
-    person = scene.person_of(record)
+    person = scene.person_of(whom.record)
     if person is None:
-        raise NotFound(f"Er is geen persoon {record} in de leveringen.")
-    if every:
-        return tuple(family_maps(scene.network, person, day))
-    return (family_map(scene.network, person, day),)
+        raise NotFound(f"Er is geen persoon {whom.record} in de leveringen.")
+    if whom.every:
+        maps = tuple(family_maps(scene.network, person, whom.day))
+    else:
+        maps = (family_map(scene.network, person, whom.day),)
+    return tuple(mask_addresses(one, scene.secret) for one in maps) if whom.paper else maps
 
 
-def persons_shown(session: Session, store: Store, day: date) -> frozenset[str] | None:
-    """Whom a list of persons may hold: ``None`` for everyone, else those on the maps of the casus."""
+def _maps_in_case(session: Session, store: Store, whom: Whom) -> tuple[FamilyMap, ...]:
+    asked = _at_case(session, store, Right.AFDRUKKEN if whom.paper else Right.GEZINSKAART)
+    case = asked.find_case()
+    text = str(whom.record)
+    maps = case_maps(house_scene(store), case, whom.day, public=not whom.paper)
+    mine = [m for m in maps if any(text in p.records for p in m.personen)]
+    if not mine:
+        raise asked.refused(OUTSIDE)
+    own = [m for m in mine if any(text in p.records and p.kern for p in m.personen)] or mine
+    shown = tuple(mine) if whom.every else (own[0],)
+    asked.log(Level.IN_DETAIL if whom.paper else Level.GEOPEND, persons_in(shown), case.nummer)
+    return shown
+
+
+def maps_shown(session: Session, store: Store, day: date) -> tuple[FamilyMap, ...] | None:
+    """What an export of persons may hold: ``None`` for everyone, else the maps of the casus."""
     if store.view().fictief:
         return None
-    leave = _permit(session, store)
-    shown = persons_in(leave.maps(day))
-    leave.log(Level.IN_RESULTATEN, shown)
-    return frozenset(shown)
+    asked = _at_case(session, store, Right.GEZINSKAART)
+    case = asked.find_case()
+    maps = case_maps(house_scene(store), case, day, public=True)
+    asked.log(Level.IN_RESULTATEN, persons_in(maps), case.nummer)
+    return maps
 
 
 def whole_network(session: Session, store: Store) -> None:
@@ -108,56 +161,35 @@ def whole_network(session: Session, store: Store) -> None:
         AccessDenied: real persons are in it; the refusal is logged.
     """
     if not store.view().fictief:
-        raise _refused(store, session, WHOLE)
+        raise _at_case(session, store, Right.VERKENNEN).refused(WHOLE)
 
 
-def log_systems(session: Session, store: Store, persons: Sequence[str]) -> None:
-    """Record that systems were shown by their code; in a fictional store nobody needs to know."""
+def cases_shown(store: Store) -> list[Case]:
+    """All casussen; outside a fictional store only the user's own open ones say whom they are about."""
+    found = list_cases(store.view())
     if store.view().fictief:
-        return
-    book = _book(store)
-    look = book.begin(_actor(), session.purpose, None)
-    book.grant(look, Shown(str(Right.SAMENLOOP), Level.IN_RESULTATEN, tuple(persons)))
+        return found
+    own = [one for one in found if one.staat == "open" and is_mine(one)]
+    scene = house_scene(store) if own else None
+    for one in own if scene else ():
+        persons = [scene.person_of(record) for record in one.betrokkenen] if scene else []
+        asked = Ask(store, Right.CASUSSEN, Role.PROCESREGISSEUR, Purpose.CASUSREGIE, one.nummer)
+        asked.log(Level.IN_RESULTATEN, [p for p in persons if p is not None], one.nummer)
+    return [one if one in own else replace(one, betrokkenen=(), melding="") for one in found]
 
 
-def _maps_in_case(
-    session: Session, store: Store, record: RecordRef, day: date, *, every: bool
-) -> tuple[FamilyMap, ...]:
-    leave = _permit(session, store)
-    text = str(record)
-    mine = [m for m in leave.maps(day) if any(text in p.records for p in m.personen)]
-    if not mine:
-        raise _refused(store, session, OUTSIDE)
-    own = [m for m in mine if any(text in p.records and p.kern for p in m.personen)] or mine
-    shown = tuple(mine) if every else (own[0],)
-    leave.log(Level.GEOPEND, persons_in(shown))
-    return shown
+def house_scene(store: Store) -> Scene:
+    """The data as the Veiligheidshuis may see them."""
+    return Scene(store.view(HOUSE), store.view())
 
 
-def _permit(session: Session, store: Store) -> _Permit:
-    if session.case is None or session.purpose is None:
-        raise _refused(store, session, NO_CASE)
-    try:
-        permit(Right.GEZINSKAART, _actor(), session.purpose)
-    except AccessDenied as refusal:
-        raise _refused(store, session, str(refusal)) from refusal
-    found = case(store.view(), session.case)
-    if found.staat != "open":
-        raise _refused(store, session, CLOSED)
-    return _Permit(store, session, found, _book(store))
-
-
-def _refused(store: Store, session: Session, rule: str) -> AccessDenied:
-    book = _book(store)
-    known = {one.nummer for one in list_cases(store.view())}
-    named = (session.case or "").upper()
-    book.refuse(book.begin(_actor(), session.purpose, named if named in known else None), rule)
-    return AccessDenied(rule)
+def _at_case(session: Session, store: Store, right: Right) -> Ask:
+    return Ask(store, right, Role.PROCESREGISSEUR, session.purpose, session.case)
 
 
 def _book(store: Store) -> LogBook:
     return LogBook(store, now, secrets.token_bytes)
 
 
-def _actor() -> Actor:
-    return Actor(os_user(), Role.PROCESREGISSEUR, HOUSE.organisation)
+def _actor(role: Role) -> Actor:
+    return Actor(os_user(), role, HOUSE.organisation)

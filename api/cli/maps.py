@@ -10,11 +10,12 @@ import click
 from api.cli.chain import reading_day
 from api.cli.dutch import Option
 from api.cli.later import not_yet
-from api.cli.looking import maps_of, os_user
+from api.cli.looking import Whom, maps_of
 from api.cli.output import write_file
 from api.cli.screen import note, to_json, write_json
 from api.cli.session import command
 from api.cli.systems import day_option, record_argument
+from api.cli.user import os_user
 from api.cli.values import target
 from visual.family_map import as_json, pdf, svg
 
@@ -51,7 +52,7 @@ def draw_map(
         raise click.UsageError("Geef BRON:ID op, bijvoorbeeld brp-venlo:A1.")
     with session.store() as store:
         on = peildatum or reading_day(store.view())
-        (family,) = maps_of(session, store, persoon, on)
+        (family,) = maps_of(session, store, Whom(persoon, on, paper=uit.suffix.lower() != ".json"))
         fictief = store.view().fictief
     write_file(uit, _drawn(family, uit.suffix.lower(), fictief=fictief))
     if session.as_json:

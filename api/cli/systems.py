@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from api.cli.chain import reading_day
 from api.cli.dutch import Argument, Option
 from api.cli.family import show_family
-from api.cli.looking import maps_of
+from api.cli.looking import Whom, maps_of
 from api.cli.screen import answers, write_json
 from api.cli.session import command
 from api.cli.values import day, record
@@ -53,7 +53,7 @@ def show_system(session: Session, persoon: RecordRef, peildatum: date | None, *,
     """The own system of a person, or every one he belongs to."""
     with session.store() as store:
         on = peildatum or reading_day(store.view())
-        maps = maps_of(session, store, persoon, on, every=alle)
+        maps = maps_of(session, store, Whom(persoon, on, every=alle))
     if session.as_json:
         documents = [as_json(family) for family in maps]
         write_json(documents if alle else documents[0])
