@@ -39,7 +39,7 @@ bench: setup-dev ## the figures in docs/metingen.md
 	$(RUN)/python -m bench
 
 pictures: setup-dev browser ## the pictures in README.md, from the demo
-	$(RUN)/python -m docs.pictures
+	$(RUN)/python docs/pictures.py
 
 lock: ## pin again
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --group build pyproject.toml -o requirements.lock -q
