@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.family_map import FamilyMap, MapOverlap, MapPerson, MapTrajectory, Weighing, WeighingFact
+from models.family_map import (
+    FamilyMap,
+    MapContact,
+    MapOverlap,
+    MapPerson,
+    MapTrajectory,
+    Weighing,
+    WeighingFact,
+)
 
 Document = dict[str, object]
 
@@ -21,10 +29,7 @@ def as_json(family: FamilyMap) -> Document:
             for found in family.uit_beeld
         ],
         "weging": _weighing(family.weging),
-        "netwerk": [
-            {"knooppunt_id": contact.persoon.knooppunt_id, "relatie": contact.relatie, "via": contact.via}
-            for contact in family.netwerk
-        ],
+        "netwerk": _network(family.netwerk),
     }
 
 
@@ -74,6 +79,16 @@ def _fact(fact: WeighingFact) -> Document:
         "persoon": fact.persoon or None,
         "records": list(fact.records),
     }
+
+
+def _network(contacts: tuple[MapContact, ...]) -> list[Document]:
+    """One row per person and relatie, by the first lid through whom it is so."""
+    first: dict[tuple[str, str], str] = {}
+    for contact in contacts:
+        first.setdefault((contact.persoon.knooppunt_id, contact.relatie), contact.via)
+    return [
+        {"knooppunt_id": person, "relatie": relation, "via": via} for (person, relation), via in first.items()
+    ]
 
 
 def _iso(day: date | None) -> str | None:

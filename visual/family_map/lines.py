@@ -10,13 +10,13 @@ from models.codes import RelationKind, UnionForm
 from models.family_map import MapRelation
 from visual.drawing import Point
 from visual.family_map.cell import WIDTH
-from visual.family_map.order import Kin
+from visual.family_map.order import BLOOD, Kin
 from visual.family_map.place import OVER, TRACK, Placed, Tracks
 from visual.family_map.symbols import SYMBOL, half_width
 
-BLOOD = frozenset({RelationKind.OUDER, RelationKind.ADOPTIEOUDER})
 FORMAL = frozenset({UnionForm.HUWELIJK.value, UnionForm.GEREGISTREERD.value})
 ABOVE = 8.0
+WITHIN = 10.0  # between the words below a symbol and the outline of the household
 ASIDE = 10.0  # beside the top of a symbol, where the line from the parents arrives
 
 
@@ -189,10 +189,26 @@ def _descent(union: Union, start: tuple[Point, ...], placed: Placed, bar: float)
 def _start(union: Union, couple: CoupleLine | None, family: Kin, placed: Placed) -> tuple[Point, ...]:
     """Where the stem leaves: the middle of a straight couple line, else beside a symbol."""
     if couple is None:
-        x, y = placed.middle(union.partners[0])
-        return ((x + half_width(family.persons[union.partners[0]]), y), (x + WIDTH / 2, y))
+        return _aside(union, family, placed)
     first, second, *more = couple.points
     if more:
         return ((max(placed.x[p] for p in union.partners) - WIDTH / 2, second[1]),)
     middle = (first[0] + second[0]) / 2
     return ((middle if union.blood else middle - ASIDE, first[1]),)
+
+
+def _aside(union: Union, family: Kin, placed: Placed) -> tuple[Point, ...]:
+    """From the side of one parent's symbol, past the words below it, and within the household's outline."""
+    parent = union.partners[0]
+    x, y = placed.middle(parent)
+    row = placed.rows[placed.row_of[parent]].persons
+    at = row.index(parent)
+    taken = [
+        near in family.beside.get(parent, ())
+        for near in (row[max(0, at - 1)], row[min(at + 1, len(row) - 1)])
+    ]
+    children = sum(placed.x[child] for child in union.children) / len(union.children)
+    left = not taken[0] if taken[0] != taken[1] else children < x
+    way = -1 if left else 1
+    edge, stem = half_width(family.persons[parent]), WIDTH / 2 - WITHIN
+    return ((x + way * edge, y), (x + way * stem, y))

@@ -14,6 +14,7 @@ STEPS_DOWN: dict[RelationKind, int] = {
     RelationKind.STIEFOUDER: 1,
     RelationKind.GROOTOUDER: 2,
 }
+BLOOD = frozenset({RelationKind.OUDER, RelationKind.ADOPTIEOUDER})
 COUPLES = frozenset({RelationKind.PARTNER, RelationKind.EX_PARTNER})
 YEARS_PER_GENERATION = 22
 CHILD = 18
@@ -27,6 +28,7 @@ class Kin:
     couples: tuple[MapRelation, ...]  # one per pair, the state that holds now
     parents: tuple[MapRelation, ...]  # one per pair: parents before foster, step and grandparents
     household: dict[str, str]  # letter
+    beside: dict[str, tuple[str, ...]]  # who belong at one's side: partners, then who shares a child
 
 
 def kin(family: FamilyMap) -> Kin:
@@ -34,7 +36,8 @@ def kin(family: FamilyMap) -> Kin:
     persons = {person.knooppunt_id: person for person in family.personen}
     inside = [r for r in family.relaties if r.van in persons and r.naar in persons and r.van != r.naar]
     household = {member: home.letter for home in family.huishoudens for member in home.leden}
-    return Kin(persons, _couples(inside), _parents(inside), household)
+    couples, parents = _couples(inside), _parents(inside)
+    return Kin(persons, couples, parents, household, _beside(couples, parents))
 
 
 def rows(family: Kin) -> list[list[str]]:
@@ -58,6 +61,20 @@ def _couples(relations: list[MapRelation]) -> tuple[MapRelation, ...]:
             if pair not in found or _since(relation) > _since(found[pair]):
                 found[pair] = relation
     return tuple(found[pair] for pair in sorted(found, key=sorted))
+
+
+def _beside(couples: tuple[MapRelation, ...], parents: tuple[MapRelation, ...]) -> dict[str, tuple[str, ...]]:
+    """Partners, and the two parents of one child also where no source says that they were a couple."""
+    of_child: dict[str, list[str]] = {}
+    for relation in parents:
+        if relation.soort in BLOOD:
+            of_child.setdefault(relation.naar, []).append(relation.van)
+    shared = sorted({tuple(pair) for pair in of_child.values() if len(pair) == 2})
+    found: dict[str, dict[str, None]] = {}
+    for one, other in [*((r.van, r.naar) for r in couples), *shared]:
+        found.setdefault(one, {})[other] = None
+        found.setdefault(other, {})[one] = None
+    return {person: tuple(others) for person, others in found.items()}
 
 
 def _since(relation: MapRelation) -> tuple[str, bool]:
@@ -121,13 +138,56 @@ def _row(family: Kin, members: list[str], above: dict[str, float]) -> list[str]:
             row.append(person)
         else:
             row.insert(_side(family, row, beside, person), person)
-    return row
+    return _gathered(family, row)
+
+
+def _gathered(family: Kin, row: list[str]) -> list[str]:
+    """Bring who has no parents on the map, with partners, to the side of those of the same household."""
+    blocks = _blocks(family, row)
+    for block in sorted(blocks, key=len):
+        if not any(_has_parents(family, person) for person in block):
+            blocks = _moved(family, blocks, blocks.index(block))
+    return [person for block in blocks for person in block]
+
+
+def _moved(family: Kin, blocks: list[list[str]], at: int) -> list[list[str]]:
+    """Put one block beside the first that ends in its household, turned if need be; none leaves it there."""
+    block, others = blocks[at], blocks[:at] + blocks[at + 1 :]
+    before, after = blocks[at - 1][-1:] if at else [], blocks[at + 1][:1] if at + 1 < len(blocks) else []
+    if _same_home(family, before, block[:1]) or _same_home(family, block[-1:], after):
+        return blocks
+    for to, other in enumerate(others):
+        for turned in (block, block[::-1]):
+            if _same_home(family, other[-1:], turned[:1]):
+                return [*others[: to + 1], turned, *others[to + 1 :]]
+            if _same_home(family, turned[-1:], other[:1]):
+                return [*others[:to], turned, *others[to:]]
+    return blocks
+
+
+def _blocks(family: Kin, row: list[str]) -> list[list[str]]:
+    """A row cut into chains of people of whom each belongs at the side of the next."""
+    blocks: list[list[str]] = []
+    for person in row:
+        if blocks and blocks[-1][-1] in _partners(family, person):
+            blocks[-1].append(person)
+        else:
+            blocks.append([person])
+    return blocks
+
+
+def _same_home(family: Kin, one: list[str], other: list[str]) -> bool:
+    homes = {family.household.get(person) for person in (*one, *other)}
+    return bool(one and other) and len(homes) == 1 and None not in homes
+
+
+def _has_parents(family: Kin, person: str) -> bool:
+    return any(relation.naar == person for relation in family.parents)
 
 
 def _rooted(family: Kin, person: str) -> bool:
     """Whether this person's place follows from parents, or from having no partner to stand beside."""
-    has_parents = any(r.naar == person for r in family.parents)
-    return has_parents or not _partners(family, person) or _leads(family, person)
+    return _has_parents(family, person) or not _partners(family, person) or _leads(family, person)
 
 
 def _leads(family: Kin, person: str) -> bool:
@@ -154,8 +214,8 @@ def _rank(family: Kin, person: str, above: dict[str, float]) -> tuple[float, str
     )
 
 
-def _partners(family: Kin, person: str) -> list[str]:
-    return [r.naar if r.van == person else r.van for r in family.couples if person in (r.van, r.naar)]
+def _partners(family: Kin, person: str) -> tuple[str, ...]:
+    return family.beside.get(person, ())
 
 
 def _side(family: Kin, row: list[str], beside: str, person: str) -> int:

@@ -16,6 +16,7 @@ from visual.family_map.place import Placed
 Ring = tuple[Point, ...]
 INSET = 5.0
 OVERHEAD = 16.0
+PASSAGE = 40.0  # two rows of one household are drawn as one from this much above each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def _outline(home: MapHousehold, placed: Placed) -> Outline:
         _corridor(one, other, placed)
         for one in runs
         for other in runs
-        if other.row == one.row + 1 and _common(one, other) >= WIDTH
+        if other.row == one.row + 1 and _common(one, other) >= PASSAGE
     ]
     merged = union_all(shapes)
     polygons = [merged] if isinstance(merged, Polygon) else list(merged.geoms)

@@ -73,12 +73,12 @@ def _home(outline: Outline) -> Shape:
         Path(ring, dashed, closed=True, radius=14) for part in outline.parts for ring in part
     ]
     home = outline.household
-    for number, (left, foot, room) in enumerate(outline.labels):
+    for left, foot, room in outline.labels:
         shapes += [
             Circle(left + 20, foot - 21, LETTER, Style(fill=MUTED)),
             Text(left + 20, foot - 16.5, home.letter, 13, bold=True, anchor="middle", fill=PAPER),
         ]
-        lines = wrap(home.adres or "adres onbekend", room - 44, 13, lines=2) if not number else ()
+        lines = wrap(home.adres or "adres onbekend", room - 44, 13, lines=2)
         first = foot - (16.5 if len(lines) == 1 else 25)
         shapes += [Text(left + 36, first + 16 * i, line, 13, fill=MUTED) for i, line in enumerate(lines)]
     return Group(tuple(shapes), title=f"Huishouden {home.letter}: {home.adres or 'adres onbekend'}")

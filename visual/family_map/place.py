@@ -84,10 +84,11 @@ def _horizontal(family: Kin, ordered: list[list[str]]) -> dict[str, float]:
     for members in ordered:
         x |= _settle(family, members, dict.fromkeys(members, 0.0))
     down, up = _neighbours(family)
+    tied = down.keys() | up.keys()
     for turn in range(PASSES):
         towards = down if turn % 2 else up
         for members in ordered if towards is up else reversed(ordered):
-            wished = {p: _mean([x[n] for n in towards.get(p, ())], x[p]) for p in members}
+            wished = {p: _mean([x[n] for n in towards.get(p, ())], x[p]) for p in members if p in tied}
             x |= _settle(family, members, wished)
     left = min(x.values(), default=0) - WIDTH / 2 - MARGIN
     return {person: round(value - left) for person, value in x.items()}
@@ -109,18 +110,36 @@ def _mean(values: list[float], otherwise: float) -> float:
 def _settle(family: Kin, members: list[str], wished: dict[str, float]) -> dict[str, float]:
     """The places nearest to those wished (least squares) that keep order and distance.
 
-    Pool adjacent violators (Ayer et al. 1955) on wishes minus the least distance from the left.
+    Pool adjacent violators (Ayer et al. 1955) on wishes minus the least distance from the left. Who
+    wishes nothing stands close to a neighbour.
     """
-    offsets = [0.0]
-    for one, other in pairwise(members):
-        apart = WIDTH if family.household.get(one) == family.household.get(other) else WIDTH + GAP
-        offsets.append(offsets[-1] + apart)
+    offset = dict(zip(members, _offsets(family, members), strict=True))
+    wishing = [person for person in members if person in wished]
     blocks: list[tuple[float, int]] = []
-    for person, offset in zip(members, offsets, strict=True):
-        total, count = wished[person] - offset, 1
+    for person in wishing:
+        total, count = wished[person] - offset[person], 1
         while blocks and blocks[-1][0] / blocks[-1][1] > total / count:
             before = blocks.pop()
             total, count = total + before[0], count + before[1]
         blocks.append((total, count))
-    level = [total / count for total, count in blocks for _ in range(count)]
-    return {p: base + offset for p, base, offset in zip(members, level, offsets, strict=True)}
+    levels = [total / count for total, count in blocks for _ in range(count)]
+    level = dict(zip(wishing, levels, strict=True))
+    return {p: level.get(_near(family, members, at, level), 0.0) + offset[p] for at, p in enumerate(members)}
+
+
+def _offsets(family: Kin, members: list[str]) -> list[float]:
+    offsets = [0.0]
+    for one, other in pairwise(members):
+        apart = WIDTH if family.household.get(one) == family.household.get(other) else WIDTH + GAP
+        offsets.append(offsets[-1] + apart)
+    return offsets
+
+
+def _near(family: Kin, members: list[str], at: int, level: dict[str, float]) -> str:
+    """Whose wish decides where the person at this place stands: his own, else of one at his side."""
+    if members[at] in level:
+        return members[at]
+    left = next((p for p in reversed(members[:at]) if p in level), "")
+    right = next((p for p in members[at:] if p in level), "")
+    home = family.household.get(members[at])
+    return right if not left or (right and family.household.get(right) == home) else left
