@@ -32,7 +32,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     chosen = settings or Settings()
     key = chosen.sleutel.get_secret_value() if chosen.sleutel else None
     kept = store if store is not None else open_store(chosen.store, key=key)
-    app = FastAPI(title="Knooppunt", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="Knooppunt", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.gate = Gate(chosen, Sessions(chosen), Desk(kept, _now, secrets.token_bytes))
     errors.install(app)
     app.add_middleware(SecurityHeaders, settings=chosen)

@@ -54,6 +54,8 @@ def sign_in(
         raise AccessDenied(BAD_FORM)
     if wie not in {person.key for person in demo_people()}:
         raise NotFound("Deze persoon is er niet.")
+    if (before := gate.sessions.read(request.cookies.get(gate.sessions.cookie))) is not None:
+        gate.sessions.end(before)
     answer = RedirectResponse(local(naar) or paths.START, HTTPStatus.SEE_OTHER)
     answer.set_cookie(
         gate.sessions.cookie,

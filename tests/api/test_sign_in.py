@@ -79,6 +79,16 @@ def test_after_signing_out_the_old_cookie_is_worth_nothing(visit: Visit) -> None
     assert visitor.get("/hotspots", follow_redirects=False).status_code == 303
 
 
+def test_who_signs_in_anew_leaves_no_old_session_behind(visit: Visit) -> None:
+    visitor = visit(Role.ANALIST)
+    kept = visitor.cookies["knooppunt"]
+    assert sign_in(visitor, "manager") == 303
+    assert visitor.cookies["knooppunt"] != kept
+    other = visit()
+    other.cookies.set("knooppunt", kept, domain="127.0.0.1")
+    assert other.get("/hotspots", follow_redirects=False).status_code == 303
+
+
 @pytest.mark.parametrize("token", ["", "verkeerd"])
 def test_a_form_without_the_token_of_the_session_is_refused(visit: Visit, token: str) -> None:
     visitor = visit(Role.ANALIST)
