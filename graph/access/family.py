@@ -9,6 +9,7 @@ from graph.access.cases import Case
 from graph.access.rows import FoundPerson
 from graph.access.scene import Scene
 from graph.analysis.family_map import family_maps
+from graph.analysis.one_step import TOGETHER
 from models.errors import NotFound
 from models.family_map import FamilyMap, MapPerson, Weighing
 
@@ -96,8 +97,12 @@ def _among(persons: tuple[str, ...], near: set[str]) -> tuple[str, ...]:
 
 
 def mask_addresses(family: FamilyMap, secret: frozenset[str]) -> FamilyMap:
-    """The same map without the address of any household in which someone's address is geheim."""
+    """The same map without the address of any household in which someone's address is geheim.
+
+    That is a member's, or that of a contact who lives with a member.
+    """
     hidden = {p.knooppunt_id for p in everyone((family,)) if not secret.isdisjoint(p.records)}
+    hidden |= {c.via for c in family.netwerk if c.relatie == TOGETHER and c.persoon.knooppunt_id in hidden}
     addresses = {
         h.adres for h in family.huishoudens if not hidden.isdisjoint((*h.leden, *h.deels)) and h.adres
     }

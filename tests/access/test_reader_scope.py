@@ -21,6 +21,7 @@ from graph.store.base import Store
 from models.access import Actor, Purpose, Role
 from models.contract import PERSONEN, TRAJECTEN
 from models.errors import AccessDenied, InputError, NotFound
+from models.family_map import MapContact
 from models.judgement import RecordRef
 
 Look = Callable[..., Reader]
@@ -261,6 +262,19 @@ def test_a_secret_address_is_masked_in_every_sentence_for_a_private_partner(stor
     assert MASKED_ADDRESS in {h.adres for h in masked.huishoudens}
     others = {h.adres for h in family.huishoudens} - {home.adres}
     assert others <= {h.adres for h in masked.huishoudens}
+
+
+def test_the_address_is_masked_that_a_contact_with_a_secret_one_shares_with_a_member(
+    store: Store, look: Look
+) -> None:
+    number = open_family_case(store).nummer
+    family = look(Role.PROCESREGISSEUR, Purpose.CASUSREGIE, number).family_maps()[0]
+    home = next(h for h in family.huishoudens if "moeder" in h.leden)
+    partner = replace(family.personen[0], knooppunt_id="partner", records=("brp-venlo:A9",))
+    for relation, masked in (("woont samen", True), ("vriend", False)):
+        near = replace(family, netwerk=(MapContact(partner, relation, "moeder"),))
+        shown = mask_addresses(near, frozenset({"brp-venlo:A9"}))
+        assert (home.adres not in repr(shown)) == masked
 
 
 def test_a_network_is_made_once_for_each_organisation_until_data_change(
