@@ -32,8 +32,11 @@ ERRORS = ("normaal", "dubbel", "geen")
     Option(
         ["--personen"],
         metavar="N",
-        type=whole_number(100, 10_000_000),
-        help="Een ander aantal personen dan bij de grootte hoort.",
+        type=whole_number(1, 10_000_000),
+        help=(
+            "Een ander aantal personen dan bij de grootte hoort. "
+            "Elk soort gezin komt minstens één keer voor; van een klein aantal worden het er daardoor meer."
+        ),
     ),
     Option(
         ["--zaad"],

@@ -39,7 +39,7 @@ def report(plan: Plan, tracks: Tracks, load: Caseload) -> pl.DataFrame:
     own = [_before(rng, tracks, tracks.rows(VT_TRACK), VT, 1.0)]
     zvh = tracks.rows(*[n for n, t in enumerate(TRACKS) if t.source == ZVH])
     own.append(_before(rng, tracks, zvh[tracks.main[zvh] == NOBODY], ZVH, 0.45))
-    rest = total - sum(len(frame) for frame in own)
+    rest = max(0, total - sum(len(frame) for frame in own))
     person, day = load.draw(rng, -(-rest // YEARS), (10, 85), 0.72)
     chosen = np.sort(rng.permutation(len(person))[:rest])
     columns = {"source": np.full(len(person), POLITIE), "track": np.full(len(person), NOBODY)}
