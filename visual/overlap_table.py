@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
-from io import BytesIO
 
 import polars as pl
 from openpyxl import Workbook
@@ -16,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from visual.pages.values import OverlapRow, OverlapSide
 from visual.spreadsheet_safety import neutral, neutral_frame
 from visual.words import label
+from visual.workbook import repeatable
 
 WIDEST = 60
 SIDE = ("organisatie", "traject", "soort_traject", "regisseur", "contact", "start", "einde")
@@ -60,9 +60,7 @@ def xlsx(overlaps: pl.DataFrame, *, peildatum: date | None, fictief: bool) -> by
     sheet.auto_filter.ref = sheet.dimensions
     _set_widths(sheet, overlaps)
     _explain(book.create_sheet("Toelichting"), peildatum, fictief)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return repeatable(book)
 
 
 def _set_widths(sheet: Worksheet, overlaps: pl.DataFrame) -> None:
