@@ -28,7 +28,7 @@ def systems_csv(members: pl.DataFrame) -> str:
 
 def overlaps_csv(overlaps: pl.DataFrame) -> str:
     """The whole history of pairs of trajecten, an open end left empty (a frame of ``SAMENLOPEN``)."""
-    return _csv(overlaps, OVERLAP_COLUMNS)
+    return _csv(overlaps.sort(OVERLAP_COLUMNS), OVERLAP_COLUMNS)
 
 
 def hotspots_csv(release: pl.DataFrame) -> str:

@@ -6,6 +6,7 @@ import csv
 import json
 from datetime import date
 from io import BytesIO, StringIO
+from zipfile import ZipFile
 
 import polars as pl
 from hypothesis import given, settings
@@ -67,6 +68,14 @@ def test_the_workbook_says_what_it_is() -> None:
     assert book["Samenloop"]["A1"].value == "Systeem"
 
 
+def test_the_workbook_does_not_tell_when_it_was_made() -> None:
+    made = overlap_table.xlsx(overlap_table.frame([row_with("x")]), peildatum=DAY, fictief=True)
+    with ZipFile(BytesIO(made)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    told = load_workbook(BytesIO(made)).properties
+    assert (told.created.year, told.modified.year) == (1980, 1980)
+
+
 def test_the_list_as_json_has_iso_days_and_null() -> None:
     (row,) = json.loads(overlap_table.as_json(overlap_table.frame([row_with("x")])))
     assert (row["van"], row["tot"], row["organisatie_a"]) == ("2025-06-30", None, "x")
@@ -90,6 +99,14 @@ def test_an_open_end_is_empty_and_days_are_iso() -> None:
     row = ("S-1", "naast_elkaar", "om", "Z1", "vt", "V1", DAY, None, "x")
     frame = pl.DataFrame([row], schema=schema(SAMENLOPEN), orient="row")
     assert read(exports.overlaps_csv(frame))[1] == [*row[:6], "2025-06-30", ""]
+
+
+@given(st.permutations([("S-2", "dubbel_spoor"), ("S-1", "naast_elkaar"), ("S-1", "dubbel_spoor")]))
+def test_samenlopen_leave_in_the_order_of_their_columns(heads: list[tuple[str, str]]) -> None:
+    rows = [(*head, "om", "Z1", "vt", "V1", DAY, None, "x") for head in heads]
+    frame = pl.DataFrame(rows, schema=schema(SAMENLOPEN), orient="row")
+    lines = read(exports.overlaps_csv(frame))[1:]
+    assert lines == sorted(lines)
 
 
 def test_a_reason_cannot_compute() -> None:
