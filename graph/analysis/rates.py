@@ -139,9 +139,8 @@ def _judged(rows: pl.DataFrame) -> pl.DataFrame:
 def _without_absolutes(rows: pl.DataFrame) -> pl.DataFrame:
     """No share of 0 % or 100 % leaves: such a cell says something of everybody, so only its bounds remain."""
     telling = (pl.col("gezinnen") == 0) | (pl.col("gezinnen") + SLACK >= pl.col("noemer"))
-    return rows.with_columns(
-        pl.when(~telling.fill_null(value=False)).then(name).alias(name) for name in ("gezinnen", "per_duizend")
-    )
+    safe = ~telling.fill_null(value=False)
+    return rows.with_columns(pl.when(safe).then(name).alias(name) for name in ("gezinnen", "per_duizend"))
 
 
 def garwood(count: Numbers) -> tuple[Numbers, Numbers]:
