@@ -115,6 +115,29 @@ def test_search_results_are_whole_and_lead_to_the_gezinskaart(server, chromium: 
     assert "Ingrid" in chromium.page_source
 
 
+@pytest.mark.parametrize(
+    ("role", "part", "secret"),
+    [
+        (Role.PROCESREGISSEUR, "", ".kp-screen"),
+        (Role.DEELNEMER, "", ".kp-screen"),
+        (Role.PROCESREGISSEUR, paths.EXPLORE_FILE, "main"),
+    ],
+)
+def test_a_page_with_addresses_does_not_come_out_of_a_printer(
+    server, chromium: Chrome, role: Role, part: str, secret: str
+) -> None:
+    sign_in(chromium, server.address, role)
+    chromium.get(server.address + paths.case(server.number, *filter(None, [part])))
+    shown = {}
+    for medium in ("screen", "print"):
+        chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": medium})
+        shown[medium] = chromium.find_element(By.CSS_SELECTOR, secret).is_displayed()
+        text = chromium.find_element(By.TAG_NAME, "body").text
+        assert "Lijsterbesstraat" not in text or medium == "screen"
+    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert shown == {"screen": True, "print": False}
+
+
 def test_the_network_to_explore_is_drawn_and_refuses_nothing(server, chromium: Chrome) -> None:
     sign_in(chromium, server.address, Role.PROCESREGISSEUR)
     chromium.get(server.address + paths.case(server.number, paths.EXPLORE_FILE))
