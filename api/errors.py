@@ -105,7 +105,8 @@ def invalid(request: Request, error: Exception) -> Response:
     ]
     if request.url.path.startswith("/v1"):
         return problem(HTTPStatus.BAD_REQUEST, WRONG, errors)
-    return answer(request, HTTPStatus.BAD_REQUEST, WRONG)
+    said = " ".join(f"Bij {error['location']}: {error['detail']}" for error in errors)
+    return answer(request, HTTPStatus.BAD_REQUEST, said)
 
 
 def http(request: Request, error: Exception) -> Response:

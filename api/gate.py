@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from typing import Annotated
 
 from fastapi import Depends, Form, Header, Path, Request
 
-from api.people import demo_people
+from api.people import demo_people, organisation_name
 from api.sessions import Session, Sessions
 from api.settings import LOOPBACK, Settings
 from graph.access import Desk, Reader, Right
 from graph.access.rules import purpose_of
 from models.access import Actor, Purpose, Role
 from models.errors import AccessDenied, KnooppuntError
+from models.results import ANALYSE
 from visual import pages
 
 BAD_FORM = "Dit formulier is verlopen of hoort niet bij uw sessie. Laad de pagina opnieuw."
@@ -146,12 +147,18 @@ def chrome(request: Request) -> pages.Chrome:
     """What stands around the page."""
     gate = gate_of(request)
     view = gate.desk.store.view()
-    return pages.chrome(
-        gate.actor(request),
+    actor = gate.actor(request)
+    around = pages.chrome(
+        actor,
         path=request.url.path,
         fictief=view.fictief,
         csrf=gate.sessions.token(gate.session(request)),
         peildatum=view.peildatum(),
+    )
+    return replace(
+        around,
+        organisation=organisation_name(actor.organisation),
+        geanalyseerd=view.result(ANALYSE.name).height > 0,
     )
 
 

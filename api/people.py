@@ -10,6 +10,7 @@ from models.judgement import RecordRef
 
 ORGANISATION = "zvh-demo"
 CARE = "zorgpartner-demo"
+NAMES = {ORGANISATION: "Zorg- en Veiligheidshuis", CARE: "Zorgpartner"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ _PEOPLE = (
 def demo_people() -> tuple[DemoPerson, ...]:
     """One made-up person per role, in the order of the sign-in page."""
     return _PEOPLE
+
+
+def organisation_name(code: str) -> str:
+    """What to call an organisation of the made-up people."""
+    return NAMES.get(code, code)
 
 
 def demo_opening(*betrokkenen: RecordRef) -> Opening:

@@ -39,6 +39,8 @@ LABELS: dict[str, str] = {
     "geheel": "helemaal uit beeld",
     "afgebroken": "hulp afgebroken",
     "zonder_zorg": "zonder zorg",
+    "systeemleden": "gezinssystemen",
+    "samenlopen": "samenloop",
     "deels": "een deel van de tijd",
 }
 """Only codes that do not read well with their underscores taken out."""

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.gate import BAD_FORM, Chrome, gate_of, home, own_form
 from api.pages.starts import start_of
-from api.people import demo_people
+from api.people import demo_people, organisation_name
 from api.sessions import LIFETIME
 from graph.access import Reader
 from models.errors import AccessDenied, NotFound
@@ -32,7 +32,8 @@ def sign_in_page(request: Request, naar: str = "") -> str:
     fictief = gate.desk.store.view().fictief
     allowed = gate.demo_allowed(request)
     shown = tuple(
-        pages.DemoPerson(p.key, p.actor.name, p.actor.role, p.actor.organisation) for p in demo_people()
+        pages.DemoPerson(p.key, p.actor.name, p.actor.role, organisation_name(p.actor.organisation))
+        for p in demo_people()
     )
     message = "" if allowed else ELSEWHERE if fictief else NOT_HERE
     token = gate.sessions.sign_in_token()

@@ -27,7 +27,10 @@ def deliveries(reader: Annotated[Reader, Depends(Page(Right.LEVERINGEN))], chrom
 def links(reader: Annotated[Reader, Depends(Page(Right.KOPPELINGEN))], chrome: Chrome) -> str:
     """How many records became how many persons."""
     found = reader.link_counts()
-    per_source = tuple((source.bron, source.records, source.gekoppeld) for source in found.per_bron)
+    names = {row.bron: f"{row.bron_naam} ({row.bron})" for row in reversed(reader.deliveries())}
+    per_source = tuple(
+        (names.get(source.bron, source.bron), source.records, source.gekoppeld) for source in found.per_bron
+    )
     counts = pages.LinkCounts(found.records, found.personen, found.zeker, found.te_beoordelen, per_source)
     return pages.links(chrome, counts)
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse, Response
+from pydantic import BeforeValidator
 
 from api.gate import Chrome, Page, in_form, own_form
 from api.pages.translate import case_row, found_person
@@ -18,6 +19,9 @@ from visual import explore, family_map, pages, paths
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 MORE = 50
+Day = Annotated[date | None, BeforeValidator(lambda asked: asked or None)]
+"""A day from the address; an empty field is none."""
+
 ToExplore = Annotated[Reader, Depends(Page(Right.VERKENNEN))]
 ToPrint = Annotated[Reader, Depends(Page(Right.AFDRUKKEN))]
 
@@ -32,7 +36,7 @@ def cases(reader: Annotated[Reader, Depends(Page(Right.CASUSSEN))], chrome: Chro
 def case(
     reader: Annotated[Reader, Depends(Page(Right.GEZINSKAART))],
     chrome: Chrome,
-    peildatum: date | None = None,
+    peildatum: Day = None,
     systeem: str = "",
 ) -> str:
     """The gezinskaart of a casus."""
@@ -40,18 +44,20 @@ def case(
     maps = reader.family_maps(peildatum)
     shown = _position(maps, systeem)
     rights = {"may_export": reader.may(Right.AFDRUKKEN), "may_explore": reader.may(Right.VERKENNEN)}
-    return pages.case(chrome, pages.CasePage(case_row(row), maps, Purpose.CASUSREGIE, shown, **rights))
+    return pages.case(
+        chrome, pages.CasePage(case_row(row), maps, Purpose.CASUSREGIE, shown, dag=peildatum, **rights)
+    )
 
 
 @router.get(paths.CASES + "/{nummer}/kaart.svg")
-def picture(reader: ToPrint, peildatum: date | None = None, systeem: str = "") -> Response:
+def picture(reader: ToPrint, peildatum: Day = None, systeem: str = "") -> Response:
     """The gezinskaart as a picture to keep."""
     family = _one(reader.printed(peildatum), systeem)
     return _file(family_map.svg(family).encode(), "image/svg+xml", "gezinskaart.svg")
 
 
 @router.get(paths.CASES + "/{nummer}/kaart.pdf")
-def paper(reader: ToPrint, peildatum: date | None = None, systeem: str = "") -> Response:
+def paper(reader: ToPrint, peildatum: Day = None, systeem: str = "") -> Response:
     """The gezinskaart on paper."""
     family = _one(reader.printed(peildatum), systeem)
     made = family_map.pdf(family, maker=reader.actor.name, fictief=reader.fictief)

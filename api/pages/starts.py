@@ -55,14 +55,16 @@ def _answer(reader: Reader) -> str:
     right = HOME[reader.actor.role]
     if right is Right.SAMENLOOP:
         total = reader.overlaps(OverlapChoice(op=reader.peildatum, per_blad=0)).totaal
-        return f"Er lopen nu {total} samenlopen." if total != 1 else "Er loopt nu 1 samenloop."
+        return (
+            f"Er lopen nu {total} samenlopen." if total > 1 else f"Er loopt nu {total or 'geen'} samenloop."
+        )
     if right is Right.AGENDA:
         count = len(reader.agenda())
         return f"Op de agenda staan {count} zaken." if count else "Er staat niets op de agenda."
     return {
         Right.LEVERINGEN: "Bekijk wat de partners leverden.",
         Right.HOTSPOTS: "Bekijk waar gezinnen met een traject zich ophopen.",
-        Right.VERWERKINGSLOG: "Bekijk wie wat heeft gezien, en waarvoor.",
+        Right.VERWERKINGSLOG: "Bekijk wat er van wie is getoond, en wanneer.",
         Right.STATUS: "Bekijk hoe de opslag ervoor staat.",
     }[right]
 

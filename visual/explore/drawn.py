@@ -16,16 +16,23 @@ OPTIONS = {
     "layout": {"randomSeed": 7},
     "physics": {
         "solver": "forceAtlas2Based",
-        "forceAtlas2Based": {"springLength": 90, "avoidOverlap": 0.6},
-        "stabilization": {"iterations": 400},
+        "forceAtlas2Based": {
+            "gravitationalConstant": -110,
+            "springLength": 150,
+            "damping": 0.6,
+            "avoidOverlap": 0.9,
+        },
+        "stabilization": {"iterations": 3000},
     },
     "interaction": {"keyboard": {"enabled": True, "bindToWindow": False}, "navigationButtons": False},
     "edges": {
         "color": {"color": LINE, "highlight": INK, "inherit": False},
-        "font": {"color": MUTED, "size": 11, "strokeWidth": 4, "strokeColor": PAPER, "align": "middle"},
+        "font": {"color": MUTED, "size": 12, "background": PAPER, "strokeWidth": 0, "align": "horizontal"},
         "smooth": {"enabled": True, "type": "continuous"},
     },
-    "nodes": {"font": {"face": "'Source Sans 3', Arial, sans-serif", "size": 15, "color": INK}},
+    "nodes": {
+        "font": {"face": "'Source Sans 3', Arial, sans-serif", "size": 16, "color": INK, "background": PAPER}
+    },
 }
 
 
@@ -55,7 +62,7 @@ def _look(values: dict[str, object]) -> dict[str, object]:
     kind = values.get("soort")
     if kind == "persoon":
         sex = Sex(str(values.get("geslacht") or Sex.O))
-        return _node(SHAPES[sex], INK, PAPER) | {"size": 16, "borderWidth": 2}
+        return _node(SHAPES[sex], INK, PAPER) | {"size": 16, "borderWidth": 2, "font": {"background": PAPER}}
     if kind == "traject":
         keten = values.get("keten")
         return _node("box", *CHAIN_COLOURS[Chain(str(keten)) if keten else None])

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from visual import family_map
+from models.family_map import FamilyMap
+from visual import dutch, family_map
 from visual.dutch import counted
 from visual.pages.values import CasePage, CaseRow, Chrome, SearchPage
 from visual.rendering import render
@@ -23,7 +24,27 @@ def case(chrome: Chrome, page: CasePage) -> str:
     shown = page.maps[page.shown] if page.maps else None
     picture = Markup(family_map.svg(shown)) if shown else ""  # noqa: S704  escaped where it is drawn
     tables = Markup(family_map.tables(shown)) if shown else ""  # noqa: S704
-    return render("case.html", chrome=chrome, page=page, shown=shown, picture=picture, tables=tables)
+    day = shown.peildatum if shown else page.dag or chrome.peildatum
+    return render(
+        "case.html",
+        chrome=chrome,
+        page=page,
+        shown=shown,
+        picture=picture,
+        tables=tables,
+        day=day,
+        later=day is not None and chrome.peildatum is not None and day > chrome.peildatum,
+        homes=[(family, _called(family)) for family in page.maps],
+        nobody=f"{f'Op {dutch.day(day)}' if day else 'Nu'} is er van deze casus geen gezin bekend.",
+    )
+
+
+def _called(family: FamilyMap) -> str:
+    """What to call a gezinssysteem: where most of its kern lives, else its code."""
+    kern = {person.knooppunt_id for person in family.personen if person.kern}
+    homes = [home for home in family.huishoudens if kern & set(home.leden) and home.adres]
+    best = max(homes, key=lambda home: len(kern & set(home.leden)), default=None)
+    return best.adres if best else f"Systeem {family.systeem_id}"
 
 
 def search(chrome: Chrome, page: SearchPage) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -9,9 +10,11 @@ from visual import dutch, paths
 from visual.pages.values import Chrome, DeliveryRow, LinkCounts, LogPage, StoreStatus
 from visual.rendering import render
 from visual.table import Table
-from visual.words import LOG_COLUMNS
+from visual.words import LOG_COLUMNS, label
 
 LINES_PER_PAGE = 100
+NOT_ANALYSED = "Er is nog niets geanalyseerd. Dat gaat met: knooppunt analyseer."
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def deliveries(chrome: Chrome, rows: Sequence[DeliveryRow]) -> str:
@@ -39,6 +42,9 @@ def links(chrome: Chrome, counts: LinkCounts) -> str:
     columns = ("Bron", "Records", "Waarvan gekoppeld")
     empty = "Er zijn nog geen records gekoppeld."
     table = Table("bronnen", "Per bron", columns, rows, empty, frozenset({1, 2}))
+    if not counts.records:
+        nothing = "Er is nog niets gekoppeld."
+        return render("links.html", chrome=chrome, antwoord=nothing, figures=(), per_source=table)
     antwoord = (
         f"{dutch.counted(counts.records, 'record is', 'records zijn')} samen "
         f"{dutch.counted(counts.personen, 'persoon', 'personen')}."
@@ -64,11 +70,12 @@ def processing_log(chrome: Chrome, page: LogPage) -> str:
 
 def status(chrome: Chrome, page: StoreStatus) -> str:
     """The state of the store for the beheerder, without content."""
-    rows = tuple((name, version, dutch.day(day)) for name, version, day in page.analyses)
+    rows = tuple((label(name), label(version), dutch.day(day)) for name, version, day in page.analyses)
+    facts = tuple((what, _fact(value)) for what, value in page.facts)
     columns = ("Onderdeel", "Versie", "Peildatum")
-    analyses = Table("analyses", "Laatste analyse", columns, rows, "Er is nog niets geanalyseerd.")
+    analyses = Table("analyses", "Laatste analyse", columns, rows, NOT_ANALYSED)
     antwoord = "De opslag doet het." if page.facts else "De opslag is leeg."
-    return render("status.html", chrome=chrome, page=page, antwoord=antwoord, analyses=analyses)
+    return render("status.html", chrome=chrome, facts=facts, antwoord=antwoord, analyses=analyses)
 
 
 def _delivery_answer(rows: Sequence[DeliveryRow]) -> str:
@@ -122,6 +129,11 @@ def _cell(value: object) -> str:
     if isinstance(value, datetime):
         return dutch.moment(value)
     return "–" if value is None or value == "" else str(value)
+
+
+def _fact(value: str) -> str:
+    """A fact about the store: days as a reader writes them."""
+    return dutch.day(value) if ISO_DAY.fullmatch(value) else value
 
 
 def _chain(intact: bool | None) -> str:

@@ -38,7 +38,7 @@ def overlaps(
         rows=rows,
         choice=choice,
         organisations=named,
-        antwoord=_overlap_answer(rows, choice, count),
+        antwoord=_overlap_answer(rows, choice, count) if chrome.geanalyseerd else "Er is nog niet gezocht.",
         last=last,
         address=lambda blad: _address(choice, blad),
         days=lambda row: _days(row, chrome.peildatum),

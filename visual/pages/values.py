@@ -32,6 +32,7 @@ class Chrome:
     fictief: bool
     csrf: str
     peildatum: date | None
+    geanalyseerd: bool = True  # whether the leveringen were processed since they came in
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class CasePage:
     shown: int = 0
     may_export: bool = False
     may_explore: bool = False
+    dag: date | None = None  # the day that was asked for
 
 
 @dataclass(frozen=True, slots=True)
