@@ -20,8 +20,12 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 
+OTHERS = 0o007
+
+
 def main() -> None:
-    """The console script."""
+    """The console script; what it writes is not for other users of this computer."""
+    os.umask(os.umask(OTHERS) | OTHERS)
     if os.environ.get("KNOOPPUNT_DEBUG") != "1":
         sys.excepthook = _own_fault
     for stream in (sys.stdout, sys.stderr):

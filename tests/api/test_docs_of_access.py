@@ -36,6 +36,14 @@ def test_every_level_of_the_log_is_explained() -> None:
     assert [level for level in Level if f"| `{level}` |" not in ACCESS] == []
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["vijf jaar", "Wissen", "Inzage", "correctie", "OIDC", "screening", "adviescommissie", "BGS art. 2.20"],
+)
+def test_what_the_law_asks_and_is_not_there_yet_is_said_plainly(asked: str) -> None:
+    assert asked in ACCESS.partition("## Wat nog niet werkt")[2]
+
+
 def test_every_setting_is_explained() -> None:
     names = {f"KNOOPPUNT_{name.upper()}" for name in Settings.model_fields}
     assert set(re.findall(r"^\| `(KNOOPPUNT_\w+)`", API, re.MULTILINE)) == names

@@ -205,6 +205,11 @@ def test_on_paper_no_secret_address_stands(real, number):
     assert (log["name"][-1], log["niveau"][-1]) == ("afdrukken", "in detail geopend")
 
 
+def test_a_store_is_not_for_other_users_of_the_computer(shell):
+    assert shell("nieuw").status == 0
+    assert (shell.folder / "knooppunt.duckdb").stat().st_mode & 0o007 == 0
+
+
 def test_the_truth_stays_out_of_a_real_store(real, tmp_path):
     (tmp_path / "waarheid").mkdir()
     answer = real("koppelen", "--waarheid", tmp_path / "waarheid")
