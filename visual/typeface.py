@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
+from fontTools.ttLib import TTFont
 
 from visual.asset_files import DIRECTORY
 
