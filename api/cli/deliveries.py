@@ -57,10 +57,11 @@ def read(session: Session, paden: tuple[Path, ...]) -> None:
 
 
 def _refusal(refused: Sequence[Report]) -> str:
-    names = [" ".join(filter(None, (r["bron"], r["levering_id"]))) or "een zonder naam" for r in refused]
+    names = [" ".join(filter(None, (r["bron"], r["levering_id"]))) or "zonder naam" for r in refused]
     if len(refused) == 1:
-        return f"Geweigerd is de levering {names[0]}: {refused[0]['reden']}"
-    return f"Geweigerd zijn de leveringen {listed(names)}; het verslag zegt waarom."
+        name = "" if names[0] == "zonder naam" else f" {names[0]}"
+        return f"De levering{name} is geweigerd: {refused[0]['reden']}"
+    return f"{len(refused)} leveringen zijn geweigerd ({listed(names)}); het verslag zegt waarom."
 
 
 def show_reports(reports: Sequence[Report]) -> None:
