@@ -10,6 +10,7 @@ import polars as pl
 
 from graph.analysis import hotspots, out_of_sight, pairs, systems
 from graph.analysis.overlaps import overlaps
+from graph.areas import known_areas
 from graph.frames import schema
 from graph.network import Network
 from models.results import ANALYSE, SAMENLOPEN, SYSTEEMLEDEN, UIT_BEELD, VRIJGAVE
@@ -47,7 +48,7 @@ def analyse(view: View, day: date) -> Analysis:
         SYSTEEMLEDEN.name: systems.described(network, members),
         SAMENLOPEN.name: overlaps(network),
         UIT_BEELD.name: out_of_sight.found_among(network, members, day),
-        VRIJGAVE.name: hotspots.release(network, view.areas(), day),
+        VRIJGAVE.name: hotspots.release(network, known_areas(view), day),
     }
     return Analysis(day, results | {ANALYSE.name: _parts(day)})
 
