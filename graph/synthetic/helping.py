@@ -59,8 +59,10 @@ def intervene(plan: Plan, tracks: Tracks, involved: pl.DataFrame) -> pl.DataFram
     )
 
 
-def signal(plan: Plan, tracks: Tracks, load: Caseload, mates: Housemates) -> pl.DataFrame:
-    """``source, person, day, domain, problem, criminogenic``: also on housemates."""
+def signal(
+    plan: Plan, tracks: Tracks, load: Caseload, mates: Housemates, worries: pl.DataFrame
+) -> pl.DataFrame:
+    """``source, person, day, domain, problem, criminogenic``: also on housemates, and the ``worries``."""
     rng = plan.rng("signals")
     source = np.array([t.source for t in TRACKS])[tracks.kind]
     asked = np.flatnonzero(np.isin(source, list(SEEN_BY)))
@@ -81,8 +83,8 @@ def signal(plan: Plan, tracks: Tracks, load: Caseload, mates: Housemates) -> pl.
     )
     alive = pl.Series(load.last[person] >= day)
     return (
-        frame.filter(alive)
-        .unique(["source", "person", "day", "domain"], keep="first")
+        pl.concat([worries, frame.filter(alive)])
+        .unique(["source", "person", "day", "domain"], keep="first", maintain_order=True)
         .sort("source", "day", "person", "domain")
     )
 

@@ -48,26 +48,25 @@ def involve(plan: Plan, tracks: Tracks, load: Caseload, mates: Housemates) -> pl
     return frame.unique(["track", "person"], keep="first", maintain_order=True).sort("track", "rol", "person")
 
 
-def involve_unborn(plan: Plan, people: Population, tracks: Tracks, involved: pl.DataFrame) -> pl.DataFrame:
-    """Some expected children are known to Veilig Thuis, in a running case of their mother."""
+def expect(plan: Plan, people: Population, tracks: Tracks) -> pl.DataFrame:
+    """``track, person``: cases of Veilig Thuis that become those of a mother, and the child expected."""
     rng = plan.rng("unborn")
     unborn = np.flatnonzero(people.unborn)
     rows = tracks.rows(VT_TRACK)
-    rows = rows[(tracks.end[rows] == FOREVER) & (tracks.start[rows] < TODAY - 5)]
+    rows = rows[(tracks.end[rows] == FOREVER) & (tracks.start[rows] < TODAY - 5) & ~tracks.bound[rows]]
     count = min(len(rows), max(1, len(unborn) // 5))
-    chosen = rng.permutation(unborn)[:count]
-    rows = rows[:count]
-    mother = people.people["mother"][chosen]
-    gone = involved.filter(~pl.col("track").is_in(rows))
-    tracks.person[rows] = mother
+    chosen, rows = rng.permutation(unborn)[:count], rows[:count]
+    tracks.person[rows] = people.people["mother"][chosen]
     tracks.start[rows] = TODAY - rng.integers(10, 120, count)
-    pair = pl.DataFrame(
-        {
-            "track": np.concatenate([rows, rows]),
-            "person": np.concatenate([mother, chosen]),
-            "rol": np.repeat([0, 2], count),
-            "van": np.tile(tracks.start[rows], 2),
-            "tot": np.full(2 * count, FOREVER),
-        }
+    tracks.bound[rows] = True
+    return pl.DataFrame({"track": rows, "person": chosen})
+
+
+def involve_unborn(involved: pl.DataFrame, expected: pl.DataFrame, tracks: Tracks) -> pl.DataFrame:
+    """The same, with the children expected."""
+    rows = expected.with_columns(
+        rol=pl.lit(2, pl.Int64),
+        van=pl.Series(tracks.start[expected["track"].to_numpy()]),
+        tot=pl.lit(FOREVER, pl.Int64),
     )
-    return pl.concat([gone, pair]).sort("track", "rol", "person")
+    return pl.concat([involved, rows]).sort("track", "rol", "person")

@@ -20,6 +20,8 @@ CELL = 2_000.0
 """Metres between the middles of two wijken."""
 FIRST_GEMEENTE = 9700
 """CBS gives no codes in GM97xx to GM99xx."""
+CROWDED, FEW = 1.1, 20
+"""A hotspot has so many times the people of the mean wijk; up to this number of wijken it is a strong one."""
 SMALL = 0.06
 """Share of wijken in which hardly anyone lives."""
 
@@ -61,6 +63,8 @@ def landscape(plan: Plan) -> Landscape:
     codes = [f"WK{FIRST_GEMEENTE + g}{n + 1:02d}" for g, n in zip(gemeente, number, strict=True)]
     small = _small(rng, wijken)
     weight = np.where(small, min(0.3, 60 * wijken / plan.persons), rng.lognormal(0, 0.45, wijken))
+    risk = _risk(rng, small)
+    weight = np.where(risk > 1, CROWDED * weight.mean(), weight)
     return Landscape(
         codes,
         _wijk_names(rng, wijken),
@@ -69,7 +73,7 @@ def landscape(plan: Plan) -> Landscape:
         _shapes(middles),
         middles,
         weight / weight.sum(),
-        _risk(rng, small),
+        risk,
     )
 
 
@@ -103,10 +107,11 @@ def _small(rng: np.random.Generator, wijken: int) -> Mask:
 
 
 def _risk(rng: np.random.Generator, small: Mask) -> Reals:
-    """One in twelve wijken is a hotspot: the rate there is 1.6 to 3 times the rate elsewhere."""
+    """One in twelve wijken is a hotspot: 2 to 3 times the rate elsewhere, and more where wijken are few."""
     risk = np.ones(len(small))
     raised = rng.choice(np.flatnonzero(~small), max(1, round(len(small) / 12)), replace=False)
-    risk[raised] = rng.uniform(1.6, 3.0, len(raised)).round(2)
+    low, high = (3.2, 3.6) if len(small) <= FEW else (2.0, 3.0)
+    risk[raised] = rng.uniform(low, high, len(raised)).round(2)
     return risk
 
 

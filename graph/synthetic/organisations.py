@@ -133,4 +133,4 @@ TRACKS = (
 VT_TRACK = 6
 PLAN_TRACKS = (0, 1, 2)
 """Integral plans of the Veiligheidshuis: 290 a year."""
-PROTECTION, CRIMINAL, PERSONAL = 9, 8, 1
+PROTECTION, CRIMINAL, PERSONAL, COMMUNITY, YOUTH_CARE = 9, 8, 1, 13, 15

@@ -17,7 +17,7 @@ from graph.synthetic.organisations import (
     TRACKS,
     VT_TRACK,
 )
-from graph.synthetic.plan import BEGIN, FOREVER, NOBODY, TODAY, Ints, Plan
+from graph.synthetic.plan import BEGIN, FOREVER, NOBODY, TODAY, Ints, Mask, Plan
 from graph.synthetic.population import Population
 
 ANNOUNCED, RUNNING, STALLED, CLOSED = range(4)
@@ -30,7 +30,11 @@ PLANTED = 0.14
 
 @dataclass(slots=True)
 class Tracks:
-    """Columns, one row a traject; ``main`` is the row of which it carries out a part, or ``NOBODY``."""
+    """Columns, one row a traject.
+
+    ``main`` is the row of which it carries out a part, or ``NOBODY``; what is ``bound`` stays as it is,
+    for it was arranged on purpose.
+    """
 
     kind: Ints
     person: Ints
@@ -40,6 +44,7 @@ class Tracks:
     phase: Ints
     main: Ints
     runner: Ints
+    bound: Mask
 
     def rows(self, *kinds: int) -> Ints:
         """The rows of some kinds."""
@@ -72,10 +77,9 @@ def _draw(plan: Plan, rng: np.random.Generator, load: Caseload) -> Tracks:
     phase = np.where(kind == VT_TRACK, rng.choice(5, len(kind), p=PHASE_SHARE), NO_PHASE)
     length = np.where(phase == ASSESSMENT, rng.integers(5, 40, len(kind)), np.concatenate(days))
     runner = np.array([t.runner if t.runner >= 0 else t.source for t in TRACKS])[kind]
-    nothing = np.full(len(kind), NOBODY)
-    return Tracks(
-        kind, np.concatenate(persons), start, start + length, nothing, phase, nothing.copy(), runner
-    )
+    person, nothing = np.concatenate(persons), np.full(len(kind), NOBODY)
+    free = np.zeros(len(kind), np.bool_)
+    return Tracks(kind, person, start, start + length, nothing, phase, nothing.copy(), runner, free)
 
 
 def _placed(rng: np.random.Generator, people: Population, mates: Housemates) -> tuple[Ints, Ints]:
@@ -96,6 +100,7 @@ def _place_children(rng: np.random.Generator, tracks: Tracks, child: Ints, since
     mine = rows[:count]
     tracks.person[mine], tracks.start[mine] = child[:count], np.maximum(since[:count] - 45, BEGIN)
     tracks.end[mine] = since[:count] + rng.integers(200, 1200, count)
+    tracks.bound[mine] = True
 
 
 def _detain(rng: np.random.Generator, tracks: Tracks, mates: Housemates) -> None:
@@ -106,6 +111,7 @@ def _detain(rng: np.random.Generator, tracks: Tracks, mates: Housemates) -> None
     mine = rows[:count]
     tracks.person[mine], tracks.start[mine] = who[:count], np.maximum(since[:count] - 40, BEGIN)
     tracks.end[mine] = since[:count] + rng.integers(20, 400, count)
+    tracks.bound[mine] = True
 
 
 def _plant(rng: np.random.Generator, tracks: Tracks, mates: Housemates) -> None:
@@ -124,6 +130,7 @@ def _plant(rng: np.random.Generator, tracks: Tracks, mates: Housemates) -> None:
     tracks.end[vt] = np.where(turn == 2, begin - 1, np.maximum(end - 3, tracks.start[vt] + 20))
     tracks.phase[vt] = np.where(turn == 3, ASSESSMENT, rng.integers(CONDITIONS, MONITORING + 1, count))
     tracks.status[vt[turn == 4]] = ANNOUNCED
+    tracks.bound[plans] = tracks.bound[vt] = True
     same = vt[turn == 5]
     twin = own[: len(same)]
     same = same[: len(twin)]
@@ -145,6 +152,7 @@ def _carry_out(rng: np.random.Generator, tracks: Tracks) -> None:
     tracks.start[parts] = np.minimum(tracks.start[plans] + rng.integers(3, 40, count), TODAY)
     tracks.end[parts] = tracks.end[plans]
     tracks.runner[parts] = rng.choice([7, 10, 15, 16], count)
+    tracks.bound[parts] = tracks.bound[plans] = True
 
 
 def _judge_status(rng: np.random.Generator, tracks: Tracks) -> None:

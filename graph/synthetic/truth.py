@@ -8,12 +8,14 @@ import numpy as np
 import polars as pl
 
 from graph.synthetic.columns import words_of
+from graph.synthetic.families import counts_per_wijk, located, running
 from graph.synthetic.identifiers import track_ids
 from graph.synthetic.known import ids
-from graph.synthetic.landscape import Landscape
 from graph.synthetic.organisations import SOURCES
+from graph.synthetic.plan import TODAY, Ints
 from graph.synthetic.truth_overlaps import overlaps
 from graph.synthetic.truth_systems import Facts, gather_facts, systems_today
+from graph.synthetic.work import Work
 from graph.synthetic.world import Region
 
 THEME = "gezinnen_met_traject"
@@ -23,14 +25,14 @@ def write_truth(folder: Path, region: Region) -> None:
     """Write the four files of ``waarheid``."""
     folder.mkdir(parents=True, exist_ok=True)
     _persons(region).write_csv(folder / "personen.csv")
-    _hotspots(region.land).write_csv(folder / "hotspots.csv")
     facts = gather_facts(region.people, region.housing, np.unique(region.known.person))
-    _systems(facts).write_csv(folder / "systemen.csv")
+    members = systems_today(facts)
+    _hotspots(region, members).write_csv(folder / "hotspots.csv")
+    _systems(members).write_csv(folder / "systemen.csv")
     _overlaps(region, facts).write_csv(folder / "samenloop.csv")
 
 
-def _systems(facts: Facts) -> pl.DataFrame:
-    members = systems_today(facts)
+def _systems(members: pl.DataFrame) -> pl.DataFrame:
     number = members["kern"].rank("dense").cast(pl.Int64).to_numpy()
     frame = pl.DataFrame({"waar_id": true_ids(members["person"].to_numpy()), "systeem_id": ids("S", number)})
     return frame.sort("systeem_id", "waar_id")
@@ -77,8 +79,23 @@ def true_ids(person: np.ndarray[tuple[int], np.dtype[np.int64]]) -> pl.Series:
     return ids("W", person)
 
 
-def _hotspots(land: Landscape) -> pl.DataFrame:
-    raised = np.flatnonzero(land.risk > 1)
+def _hotspots(region: Region, members: pl.DataFrame) -> pl.DataFrame:
+    """The raised wijken, and how many times the rate of the other wijken theirs is on the peildatum."""
+    land, work = region.land, region.work
+    families = located(members, region.people, region.housing, work.mates)
+    count, homes = counts_per_wijk(families, helped_today(work), len(land.codes))
+    hot = land.risk > 1
+    elsewhere = count[~hot].sum() / homes[~hot].sum()
+    raised = np.flatnonzero(hot)
+    rate = count[raised] / np.maximum(homes[raised], 1)
     codes = [land.codes[i] for i in raised]
-    frame = pl.DataFrame({"thema": [THEME] * len(raised), "gebied": codes, "rr": land.risk[raised]})
-    return frame.sort("gebied")
+    rr = (rate / max(elsewhere, 1e-9)).round(2)
+    return pl.DataFrame({"thema": [THEME] * len(raised), "gebied": codes, "rr": rr}).sort("gebied")
+
+
+def helped_today(work: Work) -> Ints:
+    """Whom a traject concerns that runs on the peildatum."""
+    on = np.zeros(len(work.tracks.kind), np.bool_)
+    on[running(work.tracks)] = True
+    rows = work.involved.filter((pl.col("van") <= TODAY) & (pl.col("tot") >= TODAY))
+    return rows.filter(pl.Series(on[rows["track"].to_numpy()]))["person"].to_numpy()

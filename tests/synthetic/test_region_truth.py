@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
 
+from graph.analysis.hotspots import families_per_area, release
+from graph.analysis.out_of_sight import out_of_sight
 from graph.analysis.overlaps import overlaps
 from graph.analysis.systems import systems_on
+from graph.areas import load_areas
 from graph.delivery import read_deliveries
 from graph.linking import from_truth
 from graph.network import Network
@@ -100,9 +103,46 @@ def test_parts_of_a_traject_are_run_by_another_partner(normal) -> None:
     assert (parts["partner_id"] != parts["bron"]).all()
 
 
-def test_hotspots_are_wijken_with_a_raised_rate(normal) -> None:
-    truth = normal.truth("hotspots")
-    rates = truth["rr"].cast(pl.Float64)
+def test_double_tracks_run_on_the_peildatum_in_families_that_are_worth_a_look(network) -> None:
+    built, _ = network
+    runs = pl.col("tot").is_null() | (pl.col("tot") >= PEILDATUM)
+    double = overlaps(built).filter(runs, soort="dubbel_spoor")
+    begun = double.filter(
+        pl.col("bron_a") == "vt-vlierstreek",
+        pl.col("bron_b") == "zvh-vlierstreek",
+        pl.col("van") >= PEILDATUM - timedelta(days=40),
+    )
+    assert begun["systeem_id"].n_unique() >= 3
+    told = systems_on(built, PEILDATUM).join(begun, on="systeem_id", how="semi")
+    assert told.group_by("systeem_id").len()["len"].is_between(4, 8).sum() >= 3
+    unseen = out_of_sight(built, PEILDATUM).join(begun, on="systeem_id", how="semi")
+    assert unseen["systeem_id"].n_unique() >= 2
+
+
+def test_planted_services_of_veilig_thuis_are_past_the_first_assessment(exact) -> None:
+    late = str(PEILDATUM - timedelta(days=40))
+    tracks = exact.all("trajecten").filter(pl.col("soort") == "vt_dienst", pl.col("einde").is_null())
+    begun = tracks.filter(pl.col("start") >= late, pl.col("vt_fase") != "veiligheidsbeoordeling")
+    assert begun.height >= 3
+
+
+def test_the_rate_of_a_hotspot_is_the_one_that_the_analysis_counts(exact, network) -> None:
+    areas = load_areas(exact.folder / "gebieden.geojson", exact.folder / "gebieden.csv")
+    found = families_per_area(network[0], areas, PEILDATUM)
+    truth = exact.truth("hotspots").with_columns(pl.col("rr").cast(pl.Float64))
+    wijken = areas.filter(pl.col("code").str.starts_with("WK")).join(
+        found, left_on="code", right_on="gebied", how="left"
+    )
+    raised = pl.col("code").is_in(truth["gebied"].implode())
+    others = wijken.filter(~raised).select(pl.col("gezinnen").sum() / pl.col("huishoudens").sum()).item()
+    rates = wijken.filter(raised).sort("code").select(pl.col("gezinnen") / pl.col("huishoudens") / others)
+    assert rates.to_series().to_list() == pytest.approx(truth["rr"].to_list(), rel=0.05)
+
+
+def test_a_hotspot_is_strong_enough_to_be_found(exact, network) -> None:
+    areas = load_areas(exact.folder / "gebieden.geojson", exact.folder / "gebieden.csv")
+    verdicts = release(network[0], areas, PEILDATUM).filter(oordeel="hoger")
+    truth = exact.truth("hotspots")
     assert set(truth["thema"]) == {"gezinnen_met_traject"}
-    assert (rates >= 1.6).all()
-    assert (rates <= 3).all()
+    assert (truth["rr"].cast(pl.Float64) >= 2).all()
+    assert set(truth["gebied"]) <= set(verdicts["gebied"])
