@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from graph.synthetic.draft import FOSTER
 from graph.synthetic.organisations import (
     BRP,
     GI,
@@ -23,6 +24,8 @@ from graph.synthetic.work import Work
 
 FAMILY_SOURCES = (VT, JEUGDZORG, GI, WIJKTEAM)
 KNOWS_PARENT = 0.75
+PLACING = 60
+"""Days in which a source that met a child hears with which foster parents it came to live."""
 TENANTS = 0.12
 TWICE = 0.015
 """Share of persons that a source by mistake holds under two numbers."""
@@ -102,7 +105,7 @@ def _tenants(plan: Plan, work: Work) -> Ints:
 
 
 def _kin(rng: np.random.Generator, people: Population, met: pl.DataFrame) -> pl.DataFrame:
-    """Relations that family sources know of the children and couples they met: rows of the true kin."""
+    """Relations that family sources know of those they met: rows of the true kin, all of foster parents."""
     kin = pl.DataFrame(people.kin).with_row_index("row")
     mine = (
         met.filter(pl.col("source").is_in(FAMILY_SOURCES))
@@ -110,10 +113,12 @@ def _kin(rng: np.random.Generator, people: Population, met: pl.DataFrame) -> pl.
         .agg(pl.col("day").max())
     )
     found = mine.join(kin, left_on="person", right_on="b", how="inner").rename({"person": "b"})
-    found = found.filter(pl.col("van") <= pl.col("day")).sort("source", "row", "day")
+    since = pl.when(pl.col("kind") == FOSTER).then(pl.col("day") + PLACING).otherwise("day")
+    found = found.filter(pl.col("van") <= since).sort("source", "row", "day")
     unborn = people.unborn[found["b"].to_numpy()]
     mothers = people.people["mother"][found["b"].to_numpy()] == found["a"].to_numpy()
-    keep = np.where(unborn, mothers, rng.random(len(found)) < KNOWS_PARENT)
+    fostered = (found["kind"] == FOSTER).to_numpy()
+    keep = np.where(unborn, mothers, fostered | (rng.random(len(found)) < KNOWS_PARENT))
     return found.filter(pl.Series(keep)).select("source", "row", "a", "b", "kind", "van", "tot", "day")
 
 
