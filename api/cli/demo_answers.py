@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
 TOP = 10
 CANDIDATES = 30
-GOOD_SIZE = range(3, 8)
+GOOD_SIZE = range(4, 9)
+HOMES = range(2, 4)
+SEVERAL = 3
+DOUBLE = "dubbel_spoor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,9 @@ def answers_of(store: Store) -> Answers:
     overlaps = _running(history, day)
     candidates = [(family_map(network, person, day), record) for person, record in _subjects(view, overlaps)]
     candidates.sort(key=lambda candidate: _dullness(candidate[0]))
-    chosen = candidates[:CASES]
+    chosen = _apart(candidates)[:CASES]
     cases = open_cases(store, [record for _, record in chosen])
-    past = history.filter(pl.col("tot") < day, soort="dubbel_spoor").height
+    past = history.filter(pl.col("tot") < day, soort=DOUBLE).height
     family = chosen[0][0] if chosen else None
     return Answers(family, overlaps, past, view.result(VRIJGAVE.name), cases)
 
@@ -65,7 +68,26 @@ def _dullness(family: FamilyMap) -> tuple[int, ...]:
     """Low where much is to be seen, and nobody seems to stand there twice for want of better linking."""
     ages, names = ({getattr(p, name) for p in family.personen} for name in ("leeftijd", "roepnaam"))
     twice = len(family.personen) - min(len(ages), len(names))
-    return -min(2, len(family.trajecten)), twice, -len(family.uit_beeld), -len(family.samenloop)
+    telling = (
+        bool(family.trajecten),
+        any(overlap.soort == DOUBLE for overlap in family.samenloop),
+        len(family.huishoudens) in HOMES,
+        len({track.partner for track in family.trajecten}) >= SEVERAL,
+        bool(family.uit_beeld),
+    )
+    return -sum(telling), twice, -len(family.uit_beeld), -len(family.samenloop)
+
+
+def _apart(candidates: Sequence[tuple[FamilyMap, RecordRef]]) -> list[tuple[FamilyMap, RecordRef]]:
+    """Without the families of which somebody is in an earlier one too."""
+    found: list[tuple[FamilyMap, RecordRef]] = []
+    seen: set[str] = set()
+    for family, record in candidates:
+        people = {person.knooppunt_id for person in family.personen}
+        if not people & seen:
+            found.append((family, record))
+        seen |= people
+    return found
 
 
 def _running(rows: pl.DataFrame, day: date) -> pl.DataFrame:
@@ -80,10 +102,13 @@ def _subjects(view: View, overlaps: pl.DataFrame) -> list[tuple[str, RecordRef]]
     size = members.group_by("systeem_id").len("leden")
     unseen = view.result(UIT_BEELD.name).group_by("systeem_id").len("uit_beeld")
     tracks = overlaps.group_by("systeem_id").len("samenlopen")
-    told = size.join(tracks, on="systeem_id", how="left").join(unseen, on="systeem_id", how="left")
+    double = overlaps.filter(soort=DOUBLE).group_by("systeem_id").len("dubbel")
+    told = size
+    for counted in (tracks, unseen, double):
+        told = told.join(counted, on="systeem_id", how="left")
     fitting = told.filter(pl.col("leden").is_in(list(GOOD_SIZE))).fill_null(0)
-    order = ["uit_beeld", "samenlopen", "leden", "systeem_id"]
-    chosen = fitting.sort(order, descending=[True, True, True, False]).head(CANDIDATES)
+    order = ["dubbel", "uit_beeld", "samenlopen", "leden"]
+    chosen = fitting.sort(*order, "systeem_id", descending=[True] * len(order) + [False]).head(CANDIDATES)
     return _first_records(view, members, chosen["systeem_id"].to_list())
 
 

@@ -53,6 +53,22 @@ def test_the_demo_answers_the_three_questions(demo):
     assert {case["regisseur"] for case in cases} == {"Petra Procesregisseur (verzonnen)"}
 
 
+def test_the_family_of_the_demo_is_worth_a_look(demo):
+    family = demo[1].json["systeem"]
+    assert 4 <= len(family["leden"]) <= 8
+    assert {"Woont in dit huishouden."} < {member["reden"] for member in family["leden"]}
+    assert len({track["partner"] for track in family["trajecten"]}) >= 3
+    assert family["uit_beeld"]
+    assert "dubbel_spoor" in {overlap["soort"] for overlap in family["samenloop"]}
+
+
+def test_the_demo_has_double_tracks_and_a_hotspot(demo):
+    found = demo[1].json
+    double = {row["systeem_id"] for row in found["samenloop"] if row["soort"] == "dubbel_spoor"}
+    assert len(double) >= 3
+    assert "hoger" in {row["oordeel"] for row in found["hotspots"]}
+
+
 def test_the_demo_is_used_again_and_says_the_same(demo):
     prompt, answer = demo
     again = prompt("demo", "--zonder-server", "--json")
