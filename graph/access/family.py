@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
@@ -125,8 +126,10 @@ def _without(value: object, addresses: set[str]) -> object:
     return value
 
 
-def found_persons(maps: tuple[FamilyMap, ...], case: Case, text: str) -> list[FoundPerson]:
-    """Those on these maps in whose name every word of ``text`` begins a word."""
+def found_persons(
+    maps: tuple[FamilyMap, ...], case: Case, text: str, sources: Mapping[str, str]
+) -> list[FoundPerson]:
+    """Those on these maps in whose name every word of ``text`` begins a word; ``sources`` names each bron."""
     words = text.casefold().split()
     found = {p.knooppunt_id: p for p in everyone(maps) if _matches(p.naam, words)}
     place = {
@@ -141,7 +144,7 @@ def found_persons(maps: tuple[FamilyMap, ...], case: Case, text: str) -> list[Fo
             person.naam,
             person.geboren,
             place.get(person.knooppunt_id, ""),
-            tuple(sorted({record.partition(":")[0] for record in person.records})),
+            tuple(sorted({sources[record.partition(":")[0]] for record in person.records})),
             case.nummer,
         )
         for person in found.values()

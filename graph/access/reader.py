@@ -137,7 +137,8 @@ class Reader:
         if sum(character.isdigit() for character in text) >= 8:
             raise InputError(NO_BSN)
         self.__shown(Right.ZOEKEN, Level.GEZOCHT, ())
-        found = family.found_persons(self.__maps(found_in, None), found_in, text)
+        names = self.__desk.scene(self.actor).source_names
+        found = family.found_persons(self.__maps(found_in, None), found_in, text, names)
         self.__shown(Right.ZOEKEN, Level.IN_RESULTATEN, tuple(p.knooppunt_id for p in found))
         return found
 

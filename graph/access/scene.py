@@ -82,6 +82,11 @@ class Scene:
         people = self.network.persons.select("person", "knooppunt_id")
         return self.network.records.join(people, on="person").select(*KEY, "knooppunt_id")
 
+    @cached_property
+    def source_names(self) -> Mapping[str, str]:
+        """What each bron calls itself."""
+        return dict(self.network.sources.select("bron", "naam").iter_rows())
+
     def person_of(self, record: RecordRef) -> str | None:
         """Who a record is about; ``None`` where no record of that person is for this organisation's eyes."""
         for known in (self._linked, self._own):
