@@ -1,6 +1,7 @@
 """In a store that is not fictional a look at a person takes a casus and a purpose, and is logged."""
 
 import json
+import re
 import os
 import pwd
 import shutil
@@ -184,7 +185,8 @@ def test_what_a_source_keeps_from_the_house_is_in_no_list_and_no_export(real, nu
         answer = real(*words)
         assert answer.status == 0, answer.err
         text = (real.folder / words[words.index("--uit") + 1]).read_text(encoding="utf-8")
-        assert not [word for word in ("jeugdzorg-nl", "T5", "C77", "C78") if word in text], words
+        told = re.findall(r"[\w-]+", text)  # whole words: a drawn code may hold a T5 by chance
+        assert not {"jeugdzorg-nl", "T5", "C77", "C78"} & set(told), words
 
 
 def test_on_paper_no_secret_address_stands(real, number):
