@@ -1,9 +1,9 @@
 """In a store that is not fictional a look at a person takes a casus and a purpose, and is logged."""
 
 import json
-import re
 import os
 import pwd
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
