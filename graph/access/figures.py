@@ -18,6 +18,7 @@ from graph.access.rows import (
     SourceCount,
 )
 from graph.access.scene import KEY
+from graph.analysis.pairs import DOUBLE
 from graph.store.base import View
 from models.judgement import Verdict
 from models.period import Period
@@ -35,10 +36,14 @@ def overlap_rows(found: pl.DataFrame, sides: Mapping[tuple[str, str], OverlapSid
 
 
 def choose(rows: list[OverlapRow], choice: OverlapChoice, today: date) -> Overlaps:
-    """One page of the rows that were chosen, ordered by a counted fact; ``today`` ends what still runs."""
+    """One page of the rows that were chosen: double tracks first, then by a counted fact.
+
+    ``today`` ends what still runs.
+    """
     kept = [row for row in rows if _fits(row, choice)]
     kept.sort(key=_identity)
     kept.sort(key=lambda row: ORDERS.get(choice.sorteer, _since)(row, today))
+    kept.sort(key=lambda row: row.soort != DOUBLE)
     first = (choice.blad - 1) * choice.per_blad
     organisations = sorted({side.organisatie for row in rows for side in (row.a, row.b)})
     return Overlaps(tuple(kept[first : first + choice.per_blad]), len(kept), tuple(organisations))
