@@ -13,9 +13,7 @@ from shared_data import REPOSITORY
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 MACHINE_PATH = re.compile(r"/(?:work|root|farm)/|/home/\w+/")
-INDEX_ADDRESS = re.compile(
-    "|".join((r"--(?:extra-)?index[-]url", r"\"resolved[\"]: *\"http", r"registry[ ]*= *http"))
-)
+INDEX_ADDRESS = re.compile(r"--(?:extra-)?index[-]url|\"resolved[\"]: *\"http|registry[ ]*= *http")
 MAX_LINES = 300
 MAX_FUNCTION_LINES = 40
 
