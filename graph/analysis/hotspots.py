@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from graph.analysis.rates import leaf_level, rates
-from graph.analysis.systems import memberships_on
+from graph.analysis.systems import at_work, memberships_on
 from graph.areas import area_of
 from graph.frames import schema
 from graph.network.days import day_number, holds_on
@@ -38,16 +38,23 @@ def release(network: Network, areas: pl.DataFrame, day: date) -> pl.DataFrame:
     Returns:
         A frame ``models.results.VRIJGAVE``; empty without areas.
     """
-    found = rates(families_per_area(network, areas, day), areas)
+    return release_among(network, memberships_on(network, day), areas, day)
+
+
+def release_among(network: Network, members: pl.DataFrame, areas: pl.DataFrame, day: date) -> pl.DataFrame:
+    """As ``release``, for memberships that are known already."""
+    found = rates(_counted(network, members, areas, day), areas)
     return found.select(pl.lit(THEME).alias("thema"), pl.all()).select(*schema(VRIJGAVE))
 
 
 def families_per_area(network: Network, areas: pl.DataFrame, day: date) -> pl.DataFrame:
     """``gebied, gezinnen``: real counts, for a release to protect, never to show."""
-    busy = network.involvements.filter(holds_on(day_number(day))).select("person").unique()
-    members = memberships_on(network, day)
-    families = members.join(busy, on="person", how="semi").select("systeem_id").unique()
-    kern = members.filter("kern").join(families, on="systeem_id", how="semi").select("systeem_id", "person")
+    return _counted(network, memberships_on(network, day), areas, day)
+
+
+def _counted(network: Network, members: pl.DataFrame, areas: pl.DataFrame, day: date) -> pl.DataFrame:
+    busy = at_work(network, members, day)
+    kern = members.filter("kern").join(busy, on="systeem_id", how="semi").select("systeem_id", "person")
     located = kern.join(_areas_of_people(network, areas, day), on="person")
     votes = located.group_by("systeem_id", "gebied").len()
     first = votes.sort("systeem_id", "len", "gebied", descending=[False, True, False])

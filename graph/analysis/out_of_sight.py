@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from graph.analysis.sentences import out_of_sight_reason
-from graph.analysis.systems import memberships_on
+from graph.analysis.systems import at_work, memberships_on
 from graph.frames import schema
 from graph.network import Network
 from graph.network.days import day_number, holds_on, years_earlier
@@ -35,9 +35,8 @@ def out_of_sight(network: Network, day: date) -> pl.DataFrame:
 
 def found_among(network: Network, members: pl.DataFrame, day: date) -> pl.DataFrame:
     """As ``out_of_sight``, for memberships that are known already."""
-    running = network.involvements.filter(holds_on(day_number(day))).select("person").unique()
-    at_work = members.join(running, on="person", how="semi").select("systeem_id").unique()
-    inside = members.join(at_work, on="systeem_id", how="semi").select("systeem_id", "person")
+    busy = at_work(network, members, day)
+    inside = members.join(busy, on="systeem_id", how="semi").select("systeem_id", "person")
     judged = judge(network, inside.select("person").unique(), day)
     rows = inside.join(judged, on="person").join(
         network.persons.select("person", "knooppunt_id"), on="person"

@@ -48,7 +48,7 @@ def analyse(view: View, day: date) -> Analysis:
         SYSTEEMLEDEN.name: systems.described(network, members),
         SAMENLOPEN.name: overlaps(network),
         UIT_BEELD.name: out_of_sight.found_among(network, members, day),
-        VRIJGAVE.name: hotspots.release(network, known_areas(view), day),
+        VRIJGAVE.name: hotspots.release_among(network, members, known_areas(view), day),
     }
     return Analysis(day, results | {ANALYSE.name: _parts(day)})
 

@@ -11,7 +11,7 @@ from graph.analysis.selection import fingerprints, standing
 from graph.analysis.sentences import membership_reason
 from graph.frames import schema
 from graph.network import Network
-from graph.network.days import day_number
+from graph.network.days import day_number, holds_on
 from graph.network.extract import kin_and_household, only
 from graph.network.identity import opaque_code
 from models.errors import NotFound
@@ -58,6 +58,12 @@ def memberships_on(network: Network, day: date) -> pl.DataFrame:
         household=-1 - pl.col("person"), person="person", role=pl.lit(ALONE, pl.Int8), sure=pl.lit(value=True)
     )
     return _named(network, pl.concat([joined, apart]))
+
+
+def at_work(network: Network, members: pl.DataFrame, day: date) -> pl.DataFrame:
+    """``systeem_id`` of the systems in which a traject of some member runs on the day."""
+    running = network.involvements.filter(holds_on(day_number(day))).select("person").unique()
+    return members.join(running, on="person", how="semi").select("systeem_id").unique()
 
 
 def systems_of(network: Network, person: str, day: date) -> list[str]:
