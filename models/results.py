@@ -1,11 +1,21 @@
 """What the analyses leave in the store, declared like the contract's tables so that every engine follows."""
 
+from enum import StrEnum
+
 from models.columns import Column, TableSpec, ValueKind
 
 V = ValueKind
 CODE = Column("systeem_id", V.ID, required=True)
 PERSON = Column("knooppunt_id", V.ID, required=True)
 REASON = Column("reden", required=True)
+
+
+class OverlapKind(StrEnum):
+    """soort of a samenloop that is a pair of trajecten."""
+
+    DUBBEL_SPOOR = "dubbel_spoor"
+    NAAST_ELKAAR = "naast_elkaar"
+
 
 PERSONEN = TableSpec(
     "koppeling_personen",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.codes import Chain
+from models.results import OverlapKind
 
 CHAIN_LETTERS: dict[Chain | None, str] = {Chain.STRAF: "S", Chain.ZORG: "Z", Chain.BESTUUR: "B", None: "–"}
 CHAIN_LABELS: dict[Chain | None, str] = {
@@ -11,6 +12,12 @@ CHAIN_LABELS: dict[Chain | None, str] = {
     Chain.BESTUUR: "bestuur",
     None: "geen keten",
 }
+
+TOGETHER: dict[OverlapKind, str] = {
+    OverlapKind.DUBBEL_SPOOR: "{} en {} voeren tegelijk regie over hetzelfde gezin.",
+    OverlapKind.NAAST_ELKAAR: "{} en {} werken tegelijk met hetzelfde gezin.",
+}
+"""Why two organisations stand on the list of samenlopen; not with what trajecten (BGS art. 1.10)."""
 
 LABELS: dict[str, str] = {
     "mda_pp": "aanpak MDA++",

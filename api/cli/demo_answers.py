@@ -18,7 +18,7 @@ from api.cli.screen import ACCENT
 from graph.analysis.family_map import family_map
 from graph.network import Network
 from models.judgement import RecordRef
-from models.results import SAMENLOPEN, SYSTEEMLEDEN, UIT_BEELD, VRIJGAVE
+from models.results import SAMENLOPEN, SYSTEEMLEDEN, UIT_BEELD, VRIJGAVE, OverlapKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ CANDIDATES = 30
 GOOD_SIZE = range(4, 9)
 HOMES = range(2, 4)
 SEVERAL = 3
-DOUBLE = "dubbel_spoor"
+DOUBLE = OverlapKind.DUBBEL_SPOOR.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from api.cli.output import write_file
 from api.cli.screen import answers, note, table, to_json, write_json
 from api.cli.session import command
 from api.cli.values import day, target
-from models.results import ANALYSE, SAMENLOPEN, VRIJGAVE
+from models.results import ANALYSE, SAMENLOPEN, VRIJGAVE, OverlapKind
 from visual.dutch import counted, listed
 from visual.exports import hotspots_csv
 from visual.overlap_table import csv, xlsx
-from visual.words import label
+from visual.words import TOGETHER, label
 
 if TYPE_CHECKING:
     from datetime import date
@@ -107,9 +107,8 @@ def overlap_frame(rows: pl.DataFrame, network: Network) -> pl.DataFrame:
 def _reason() -> pl.Expr:
     """Why a row stands on the list; not what kind of trajecten they are (BGS art. 1.10)."""
     names = ("organisatie_a", "organisatie_b")
-    double = pl.format("{} en {} voeren tegelijk regie over hetzelfde gezin.", *names)
-    beside = pl.format("{} en {} werken tegelijk met hetzelfde gezin.", *names)
-    return pl.when(pl.col("soort") == "dubbel_spoor").then(double).otherwise(beside)
+    double, beside = (pl.format(TOGETHER[kind], *names) for kind in OverlapKind)
+    return pl.when(pl.col("soort") == OverlapKind.DUBBEL_SPOOR.value).then(double).otherwise(beside)
 
 
 def within(rows: pl.DataFrame, van: date | None, tot: date | None) -> pl.DataFrame:
@@ -194,7 +193,7 @@ def hotspot_answer(rows: pl.DataFrame) -> str:
 
 def overlap_answer(rows: pl.DataFrame) -> str:
     """What the list says, in one sentence."""
-    double = rows.filter(soort="dubbel_spoor")["systeem_id"].n_unique()
+    double = rows.filter(soort=OverlapKind.DUBBEL_SPOOR.value)["systeem_id"].n_unique()
     families = counted(rows["systeem_id"].n_unique(), "gezin", "gezinnen")
     return f"{counted(rows.height, 'samenloop', 'samenlopen')} in {families}; {double} met een dubbel spoor."
 

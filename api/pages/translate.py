@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.access import rows
+from models.results import OverlapKind
 from visual import pages, paths
+from visual.words import TOGETHER
 
 
 def case_row(row: rows.CaseRow) -> pages.CaseRow:
@@ -42,10 +44,7 @@ def _side(side: rows.OverlapSide) -> pages.OverlapSide:
 
 def reason(row: rows.OverlapRow) -> str:
     """Why this stands on the list, in one sentence without a name."""
-    together = f"{row.a.organisatie} en {row.b.organisatie}"
-    if row.soort == "dubbel_spoor":
-        return f"{together} voeren tegelijk regie over hetzelfde gezin."
-    return f"{together} werken tegelijk met hetzelfde gezin."
+    return TOGETHER[OverlapKind(row.soort)].format(row.a.organisatie, row.b.organisatie)
 
 
 def delivery_row(row: rows.DeliveryRow) -> pages.DeliveryRow:

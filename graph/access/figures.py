@@ -18,10 +18,10 @@ from graph.access.rows import (
     SourceCount,
 )
 from graph.access.scene import KEY
-from graph.analysis.pairs import DOUBLE
 from graph.store.base import View
 from models.judgement import Verdict
 from models.period import Period
+from models.results import OverlapKind
 
 
 def overlap_rows(found: pl.DataFrame, sides: Mapping[tuple[str, str], OverlapSide]) -> list[OverlapRow]:
@@ -43,7 +43,7 @@ def choose(rows: list[OverlapRow], choice: OverlapChoice, today: date) -> Overla
     kept = [row for row in rows if _fits(row, choice)]
     kept.sort(key=_identity)
     kept.sort(key=lambda row: ORDERS.get(choice.sorteer, _since)(row, today))
-    kept.sort(key=lambda row: row.soort != DOUBLE)
+    kept.sort(key=lambda row: row.soort != OverlapKind.DUBBEL_SPOOR)
     first = (choice.blad - 1) * choice.per_blad
     organisations = sorted({side.organisatie for row in rows for side in (row.a, row.b)})
     return Overlaps(tuple(kept[first : first + choice.per_blad]), len(kept), tuple(organisations))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from models.results import OverlapKind
+
 RULE = "samenloop"
 VERSION = "1"
-DOUBLE, BESIDE = "dubbel_spoor", "naast_elkaar"
 
 
 def sides(trajectories: pl.DataFrame, side: str) -> pl.DataFrame:
@@ -35,7 +36,11 @@ def apart() -> pl.Expr:
 def kind() -> pl.Expr:
     """dubbel_spoor if both direct, else naast_elkaar."""
     both = pl.col("directs_a") & pl.col("directs_b")
-    return pl.when(both).then(pl.lit(DOUBLE)).otherwise(pl.lit(BESIDE))
+    return (
+        pl.when(both)
+        .then(pl.lit(OverlapKind.DUBBEL_SPOOR.value))
+        .otherwise(pl.lit(OverlapKind.NAAST_ELKAAR.value))
+    )
 
 
 def candidates(pairs: pl.DataFrame, trajectories: pl.DataFrame) -> pl.DataFrame:

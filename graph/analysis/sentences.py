@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from graph.analysis.kinship import ALONE, CHILD, KERN
+from models.results import OverlapKind
 
 HOUSEHOLD = "Woont in dit huishouden."
 HOUSEHOLDS = "Woont in een van de huishoudens van dit gezin."
@@ -139,4 +140,4 @@ def overlap_reason() -> pl.Expr:
     names = [pl.format("{} ({})", f"naam_{s}", spelled(pl.col(f"soort_{s}"))) for s in "ab"]
     double = pl.format("{} en {} voeren tegelijk regie voor {}.", *names, whom)
     beside = pl.format("{} en {} werken tegelijk voor {}.", *names, whom)
-    return pl.when(pl.col("soort") == "dubbel_spoor").then(double).otherwise(beside)
+    return pl.when(pl.col("soort") == OverlapKind.DUBBEL_SPOOR.value).then(double).otherwise(beside)

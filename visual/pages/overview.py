@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from models.results import OverlapKind
 from visual import dutch, paths
 from visual.pages.values import Chrome, ExplorePage, OverlapChoice, OverlapRow
 from visual.rendering import render
@@ -61,7 +62,7 @@ def _overlap_answer(rows: Sequence[OverlapRow], choice: OverlapChoice, count: in
         return "Er loopt nu geen samenloop met deze keuze." if choice.alleen_lopend else "Geen samenloop."
     if count == 1:
         return "1 samenloop loopt nu." if choice.alleen_lopend else "1 samenloop, ook wat voorbij is."
-    double = sum(row.soort == "dubbel_spoor" for row in rows)
+    double = sum(row.soort == OverlapKind.DUBBEL_SPOOR for row in rows)
     if count > len(rows):
         return f"{dutch.whole(count)} samenlopen {now}."
     families = dutch.counted(len({row.systeem_id for row in rows}), "gezin", "gezinnen")
