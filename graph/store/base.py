@@ -12,7 +12,7 @@ Frames have the columns and types of the declaration (``graph.frames.schema``) a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +27,16 @@ class Viewer:
 
     organisation: str
     kind: str
+
+
+FOLD: dict[str, pl.DataType] = {
+    "gezegd_in": pl.Int64(),  # last levering that gave this content; empty: the key was only named
+    "genoemd_in": pl.Int64(),  # last levering that named the key
+    "eerst_verwerkt": pl.Date(),
+    "bekend_van": pl.Int64(),  # levering that brought this version
+    "bekend_tot": pl.Int64(),  # levering that replaced it; empty: it holds now
+}
+"""What a store knows of each version of a fact beside its content (``View.versions``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +69,45 @@ class View(Protocol):
     def peildatum(self) -> date | None:
         """The latest peildatum of any levering; ``None`` in an empty store."""
 
-    def facts(self, table: str) -> pl.DataFrame:
+    def facts(self, table: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
         """What holds now: ``bron``, the columns of the contract, ``niet_aan`` and ``PROVENANCE``.
 
         ``levering`` and ``peildatum`` are of the last levering that said so, ``eerst_verwerkt`` of the first.
+
+        Args:
+            table: a table of the contract.
+            among: only the rows whose values in the columns of this frame stand in it together; the engine
+                seeks these, so a few rows of a large store cost little. Its columns are ``bron`` and one of
+                ``graph.store.seeking.sought(table)``, or that one alone.
         """
 
     def ids(self, table: str, bron: str) -> pl.Series:
         """The ids (first key column) that this source has delivered in ``table``, sorted."""
 
-    def ledger(self, name: str) -> pl.DataFrame:
-        """All rows in order of writing: ``volgnummer`` (1, 2, …), then the declared columns."""
+    def versions(self, table: str) -> pl.DataFrame:
+        """Everything ever said, for moving a store: ``bron``, the contract columns, ``niet_aan``, ``FOLD``.
 
-    def result(self, name: str) -> pl.DataFrame:
-        """What the last analysis left."""
+        Ordered by bron, key and ``bekend_van``. Asked of a whole view only.
+        """
+
+    def ledger(self, name: str, last: int | None = None) -> pl.DataFrame:
+        """The rows in order of writing: ``volgnummer`` (1, 2, …), then the declared columns.
+
+        ``last`` asks for no more than so many, the newest ones.
+        """
+
+    def height(self, ledger: str) -> int:
+        """How many rows a ledger has; cheap, so that what was read from it can be kept until it grows."""
+
+    def result(self, name: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
+        """What the last analysis left; ``among`` as for ``facts``, its columns of the result's own."""
 
     def areas(self) -> pl.DataFrame:
         """``code, naam, inwoners, woningen, huishoudens, peiljaar, geometrie`` (WKB, EPSG:28992)."""
+
+
+Follow = Callable[[Mapping[str, object] | None], pl.DataFrame]
+"""From the last row of a ledger to the rows that follow it."""
 
 
 class Writer(Protocol):
@@ -98,6 +130,16 @@ class Writer(Protocol):
 
     def append(self, ledger: str, rows: pl.DataFrame) -> None:
         """Add rows to a ledger."""
+
+    def append_after(self, ledger: str, follow: Follow) -> None:
+        """Add the rows that follow from the last one, whoever wrote that (``None`` in an empty ledger).
+
+        ``follow`` may be called more than once, when a server asks to try again; only what it gave last is
+        kept.
+        """
+
+    def restore(self, table: str, versions: pl.DataFrame) -> None:
+        """Put back what ``View.versions`` of another store gave; this store must hold no facts yet."""
 
     def replace(self, result: str, rows: pl.DataFrame) -> None:
         """Put these rows in the place of a result."""
