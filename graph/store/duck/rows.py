@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import duckdb
 
@@ -18,6 +19,8 @@ def conform(rows: pl.DataFrame, types: dict[str, pl.DataType]) -> pl.DataFrame:
     Raises:
         ValueError: a column is not declared.
     """
+    if rows.schema == types:
+        return rows
     unknown = sorted(set(rows.columns) - set(types))
     if unknown:
         raise ValueError(f"columns that are not declared: {', '.join(unknown)}")
@@ -45,3 +48,14 @@ def fetch(
     found = cursor.execute(sql, list(values)).pl()
     moments = [name for name, kind in types.items() if isinstance(kind, pl.Datetime)]
     return found.with_columns(pl.col(moments).dt.replace_time_zone("UTC")).cast(types)  # type: ignore[arg-type]
+
+
+def fetch_row(
+    cursor: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object], names: Iterable[str]
+) -> dict[str, object] | None:
+    """The first row that a query gives, as plain values; for one row a frame is a long way round."""
+    found = cursor.execute(sql, list(values)).fetchone()
+    if found is None:
+        return None
+    plain = (v.replace(tzinfo=UTC) if isinstance(v, datetime) else v for v in found)
+    return dict(zip(names, plain, strict=True))

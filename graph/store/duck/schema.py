@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from graph import frames
+from graph.store.base import FOLD
 from models.columns import Column, TableSpec, ValueKind
 from models.contract import NIET_AAN, TABLES
 from models.ledgers import LEDGERS
@@ -55,13 +56,10 @@ COMPARISON_COLUMNS = (
     "laatst BOOLEAN",
 )
 
-FOLD_COLUMNS = (
-    "gezegd_in INTEGER",  # last levering that gave this content; empty: the key was only named
-    "genoemd_in INTEGER",  # last levering that named the key
-    "eerst_verwerkt DATE",
-    "bekend_van INTEGER",  # levering that brought this version
-    "bekend_tot INTEGER",  # levering that replaced it; empty: it holds now
+FOLD_COLUMNS = tuple(
+    f"{name} {'INTEGER' if kind == pl.Int64() else SQL_TYPES[kind]}" for name, kind in FOLD.items()
 )
+"""Numbers of leveringen take half the room of other whole numbers."""
 
 
 def quoted(name: str) -> str:
@@ -113,6 +111,11 @@ def fact_types(spec: TableSpec) -> dict[str, pl.DataType]:
     """Columns of ``View.facts``: bron, contract columns, ``niet_aan``, provenance."""
     provenance = {c.name: frames.dtype(c.kind) for c in PROVENANCE}
     return {BRON.name: frames.dtype(BRON.kind)} | stage_types(spec) | provenance
+
+
+def version_types(spec: TableSpec) -> dict[str, pl.DataType]:
+    """Columns of ``View.versions``: bron, contract columns, ``niet_aan``, and what the fold keeps."""
+    return {BRON.name: frames.dtype(BRON.kind)} | stage_types(spec) | FOLD
 
 
 def ledger_types(spec: TableSpec) -> dict[str, pl.DataType]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Lock, get_ident
 from typing import TYPE_CHECKING, Self
@@ -16,15 +14,12 @@ from graph.store.duck.connection import connect, explained, newer
 from graph.store.duck.schema import SCHEMA_VERSION, statements
 from graph.store.duck.view import DuckView
 from graph.store.duck.writer import DuckWriter
-from models.errors import InputError, StoreUnavailable
+from models.errors import InputError, StoreLocked, StoreUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graph.store.base import Viewer, Writer
-
-FICTIONAL_SECRET = hashlib.sha256(b"knooppunt: een verzonnen streek").digest()
-"""Codes in a fictional store follow from the records alone, so that output repeats to the byte."""
 
 
 class DuckStore:
@@ -57,19 +52,31 @@ class DuckStore:
             raise
 
     @classmethod
-    def create(cls, path: Path, key: str | None, *, fictief: bool) -> Self:
+    def create(cls, path: Path, key: str | None, *, fictief: bool, secret: bytes) -> Self:
         """Make a store in a file that does not exist yet; it appears whole or not at all."""
-        if _stands(path):
-            raise InputError(f"Er staat al iets op {path}: kies een andere plaats of verwijder het zelf.")
-        if not path.parent.is_dir():
-            raise InputError(f"De map {path.parent} bestaat niet: maak die eerst.")
-        draft = path.with_name(f".{path.name}.in-aanbouw")
-        try:
-            _draw_up(draft, key, fictief=fictief)
-            draft.rename(path)
-        except (OSError, StoreUnavailable) as problem:
-            raise StoreUnavailable(f"De opslag {path} kan niet worden gemaakt.") from problem
+        with cls.draft(path, key, fictief=fictief, secret=secret):
+            pass
         return cls.open(path, key)
+
+    @classmethod
+    @contextmanager
+    def draft(cls, path: Path, key: str | None, *, fictief: bool, secret: bytes) -> Iterator[Self]:
+        """A store in a file beside its place, which is moved there once the block ends without an error."""
+        _refuse_taken(path)
+        draft = path.with_name(f".{path.name}.in-aanbouw")
+        with _makeable(path):
+            _clear(draft, key)
+            connection = connect(draft, key)
+        try:
+            with closing(cls(path, connection, 0)) as store:
+                with explained(path):
+                    _lay_out(connection, fictief=fictief, secret=secret)
+                yield store
+            with _makeable(path):
+                _publish(draft, path)
+        except BaseException:
+            _remove(draft)
+            raise
 
     def view(self, viewer: Viewer | None = None) -> DuckView:
         """A snapshot of this moment, as one partner may see it or whole."""
@@ -139,18 +146,53 @@ def _stands(path: Path) -> bool:
         raise StoreUnavailable(f"De opslag {path} kan niet worden gelezen of geschreven.") from problem
 
 
-def _draw_up(draft: Path, key: str | None, *, fictief: bool) -> None:
-    for left_behind in (draft, draft.with_name(draft.name + ".wal")):
+def _refuse_taken(path: Path) -> None:
+    if _stands(path):
+        raise InputError(f"Er staat al iets op {path}: kies een andere plaats of verwijder het zelf.")
+    if not path.parent.is_dir():
+        raise InputError(f"De map {path.parent} bestaat niet: maak die eerst.")
+
+
+@contextmanager
+def _makeable(path: Path) -> Iterator[None]:
+    """Whatever is wrong with the file beside the place, the sentence is about the place."""
+    try:
+        yield
+    except StoreLocked as busy:
+        raise StoreLocked(f"Een ander proces maakt nu de opslag {path}: wacht tot dat klaar is.") from busy
+    except (OSError, StoreUnavailable) as problem:
+        raise StoreUnavailable(f"De opslag {path} kan niet worden gemaakt.") from problem
+
+
+def _clear(draft: Path, key: str | None) -> None:
+    """Remove what was left half made, unless someone is making it now."""
+    if draft.exists():
+        with suppress(InputError):
+            connect(draft, key).close()
+    _remove(draft)
+
+
+def _remove(draft: Path) -> None:
+    for left_behind in (draft, _write_ahead(draft)):
         left_behind.unlink(missing_ok=True)
-    with connect(draft, key) as connection, explained(draft):
-        _lay_out(connection, fictief=fictief)
 
 
-def _lay_out(connection: duckdb.DuckDBPyConnection, *, fictief: bool) -> None:
+def _write_ahead(file: Path) -> Path:
+    return file.with_name(file.name + ".wal")
+
+
+def _publish(draft: Path, path: Path) -> None:
+    """Move a file that is whole to its place; what waits beside it could not be written into it."""
+    if _write_ahead(draft).exists():
+        raise StoreUnavailable(f"De opslag {path} kan niet worden geschreven.")
+    _refuse_taken(path)
+    draft.rename(path)
+
+
+def _lay_out(connection: duckdb.DuckDBPyConnection, *, fictief: bool, secret: bytes) -> None:
     connection.execute("BEGIN TRANSACTION")
     for statement in statements():
         connection.execute(statement)
-    secret = FICTIONAL_SECRET if fictief else secrets.token_bytes(32)
     connection.execute("INSERT INTO opslag.meta VALUES ($1, $2, $3, 0)", [SCHEMA_VERSION, fictief, secret])
     connection.execute("COMMIT")
     connection.execute("CHECKPOINT opslag")

@@ -21,6 +21,7 @@ from graph.store.duck.schema import (
     listed,
     quoted,
     result_table,
+    version_types,
 )
 from models.contract import TABLES
 from models.ledgers import LEDGERS, LEVERINGEN
@@ -122,11 +123,26 @@ class DuckView:
         )
         return found[name]
 
-    def ledger(self, name: str) -> pl.DataFrame:
-        """All rows in order of writing."""
+    def versions(self, table: str) -> pl.DataFrame:
+        """Everything ever said, ordered by bron, key and ``bekend_van``.
+
+        Raises:
+            ValueError: this view is of one viewer, from whom facts may be kept.
+        """
+        if self._viewer is not None:
+            raise ValueError("only a whole view gives versions")
+        spec = TABLES[table]
+        types = version_types(spec)
+        order = _order(("bron", *spec.key, "bekend_van"))
+        return self._fetch(f"SELECT {listed(types)} FROM {fact_table(table)} ORDER BY {order}", (), types)
+
+    def ledger(self, name: str, last: int | None = None) -> pl.DataFrame:
+        """The rows in order of writing: all, or no more than the ``last`` so many."""
         types = ledger_types(LEDGERS[name])
-        sql = f"SELECT {listed(types)} FROM {ledger_table(name)} ORDER BY volgnummer"
-        return self._fetch(sql, (), types)
+        newest = f"WHERE volgnummer > (SELECT max(volgnummer) FROM {ledger_table(name)}) - $1"
+        where, values = ("", ()) if last is None else (newest, (last,))
+        sql = f"SELECT {listed(types)} FROM {ledger_table(name)} {where} ORDER BY volgnummer"
+        return self._fetch(sql, values, types)
 
     def result(self, name: str) -> pl.DataFrame:
         """What the last analysis left, ordered by key."""

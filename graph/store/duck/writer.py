@@ -9,17 +9,20 @@ import polars as pl
 
 from graph import frames
 from graph.store.duck.fold import Numbered, TableFold
-from graph.store.duck.rows import conform, insert
+from graph.store.duck.rows import conform, fetch_row, insert
 from graph.store.duck.schema import (
     AREA_TYPES,
     VOLGNUMMER,
+    fact_table,
     key_types,
     ledger_table,
     ledger_types,
+    listed,
     named_table,
     result_table,
     stage_types,
     staged_table,
+    version_types,
 )
 from models.contract import TABLES
 from models.errors import DeliveryRefused
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from graph.store.base import DeliveryHead
+    from graph.store.base import DeliveryHead, Follow
 
 COUNTED = frozenset({LEVERINGEN.name, OORDELEN.name})
 """Ledgers whose growth changes what analyses find; logs and casussen do not."""
@@ -78,12 +81,27 @@ class DuckWriter:
 
     def append(self, ledger: str, rows: pl.DataFrame) -> None:
         """Add rows to a ledger, numbered on from its last."""
-        spec = LEDGERS[ledger]
-        numbered = conform(rows, frames.schema(spec)).with_row_index(
-            VOLGNUMMER.name, offset=self._last(ledger) + 1
-        )
-        insert(self._cursor, ledger_table(ledger), conform(numbered, ledger_types(spec)))
-        self._changed |= ledger in COUNTED
+        self._append(ledger, rows, self._last(ledger))
+
+    def append_after(self, ledger: str, follow: Follow) -> None:
+        """Add the rows that follow from the last one; no other transaction can come between."""
+        last = self._last(ledger)
+        types = ledger_types(LEDGERS[ledger])
+        sql = f"SELECT {listed(types)} FROM {ledger_table(ledger)} WHERE volgnummer = $1"
+        row = fetch_row(self._cursor, sql, (last,), types) if last else None
+        self._append(ledger, follow(row), last)
+
+    def restore(self, table: str, versions: pl.DataFrame) -> None:
+        """Put back what ``View.versions`` of another store gave.
+
+        Raises:
+            ValueError: the table holds facts already.
+        """
+        fact = fact_table(table)
+        if self._cursor.execute(f"SELECT 1 FROM {fact} LIMIT 1").fetchone() is not None:
+            raise ValueError(f"{table} holds facts already")
+        insert(self._cursor, fact, conform(versions, version_types(TABLES[table])))
+        self._changed = True
 
     def replace(self, result: str, rows: pl.DataFrame) -> None:
         """Put these rows in the place of a result."""
@@ -127,6 +145,13 @@ class DuckWriter:
             self._cursor.execute(f"TRUNCATE {table}")
         self._staged.clear()
         self._named.clear()
+
+    def _append(self, ledger: str, rows: pl.DataFrame, last: int) -> None:
+        declared = conform(rows, frames.schema(LEDGERS[ledger]))
+        numbers = pl.int_range(last + 1, last + 1 + declared.height, eager=True)
+        numbered = declared.clone().insert_column(0, numbers.alias(VOLGNUMMER.name))
+        insert(self._cursor, ledger_table(ledger), numbered)
+        self._changed |= ledger in COUNTED
 
     def _last(self, ledger: str) -> int:
         found = self._cursor.execute(
