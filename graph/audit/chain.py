@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import polars as pl
 
+from graph.frames import schema
 from models.ledgers import AUDITLOG
 
 START = "0" * 64
+TYPES = schema(AUDITLOG)
 CONTENT = tuple(c for c in AUDITLOG.names if c not in {"vorige", "hash"})
 
 
@@ -34,6 +36,17 @@ def line_hash(previous: str, row: Mapping[str, object]) -> str:
     """SHA-256 over the hash before and the line's content as canonical JSON."""
     content = [previous, *(_plain(row[name]) for name in CONTENT)]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def follow(last: Mapping[str, object] | None, entries: Iterable[Mapping[str, object]]) -> pl.DataFrame:
+    """The lines that these entries are after the last line of the log, each with both hashes."""
+    previous = START if last is None else str(last["hash"])
+    rows = []
+    for entry in entries:
+        own = line_hash(previous, entry)
+        rows.append((*(entry[name] for name in CONTENT), previous, own))
+        previous = own
+    return pl.DataFrame(rows, schema=TYPES, orient="row")
 
 
 def verify(log: pl.DataFrame) -> Verification:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from threading import Lock
 from types import TracebackType
 
 import polars as pl
 
-from graph.audit.chain import START, line_hash
+from graph.audit.chain import follow
 from graph.audit.pseudonym import pseudonym
 from graph.frames import schema
 from graph.store.base import Store
@@ -20,6 +19,7 @@ from models.errors import StoreUnavailable
 from models.ledgers import AUDITLOG, VERWERKINGSLOG
 
 ACTIVITY = "urn:knooppunt:verwerking:"
+SHOWN_TYPES = schema(VERWERKINGSLOG)
 NO_LOG = "Het logboek kan nu niet worden geschreven; daarom komt er geen antwoord. Probeer het straks weer."
 
 
@@ -59,14 +59,12 @@ class Shown:
 class LogBook:
     """Appends to the verwerkingslog and the auditlog; the clock and the source of chance are given.
 
-    One process writes a store, so the hash of the last line is kept here and not read again each time.
+    Several processes may write one store: each line follows from the last one there, whoever wrote it.
     """
 
     def __init__(self, store: Store, now: Callable[[], datetime], entropy: Callable[[int], bytes]) -> None:
         self._store, self._now, self._entropy = store, now, entropy
         self._secret = store.view().secret
-        self._last: str | None = None
-        self._lock = Lock()
 
     def begin(self, actor: Actor, purpose: Purpose | None, case: str | None) -> Look:
         """Start the trace of one request."""
@@ -103,22 +101,15 @@ class LogBook:
     def _write(
         self, look: Look, outcomes: list[tuple[str, str | None]], lines: list[tuple[object, ...]]
     ) -> None:
-        with self._lock, _NoLogNoAnswer():
-            previous = self._last or self._read_last()
-            entries: list[tuple[object, ...]] = []
-            for outcome, case in outcomes:
-                entry = self._entry(look, outcome, case, previous)
-                previous = str(entry["hash"])
-                entries.append(tuple(entry.values()))
-            with self._store.write() as writer:
-                if lines:
-                    writer.append(VERWERKINGSLOG.name, _frame(lines, VERWERKINGSLOG.name))
-                writer.append(AUDITLOG.name, _frame(entries, AUDITLOG.name))
-            self._last = previous
+        entries = [self._entry(look, outcome, case) for outcome, case in outcomes]
+        with _NoLogNoAnswer(), self._store.write() as writer:
+            if lines:
+                writer.append(VERWERKINGSLOG.name, pl.DataFrame(lines, schema=SHOWN_TYPES, orient="row"))
+            writer.append_after(AUDITLOG.name, lambda last: follow(last, entries))
 
-    def _entry(self, look: Look, outcome: str, case: str | None, previous: str) -> dict[str, object]:
+    def _entry(self, look: Look, outcome: str, case: str | None) -> dict[str, object]:
         who = look.actor
-        entry: dict[str, object] = {
+        return {
             "trace_id": look.trace_id,
             "actor": who.name,
             "rol": str(who.role),
@@ -127,13 +118,7 @@ class LogBook:
             "casus": case,
             "uitkomst": outcome,
             "op": self._now(),
-            "vorige": previous,
         }
-        return entry | {"hash": line_hash(previous, entry)}
-
-    def _read_last(self) -> str:
-        log = self._store.view().ledger(AUDITLOG.name)
-        return str(log.sort("volgnummer")["hash"][-1]) if log.height else START
 
 
 class _NoLogNoAnswer:
@@ -147,10 +132,3 @@ class _NoLogNoAnswer:
     ) -> None:
         if isinstance(error, Exception):
             raise StoreUnavailable(NO_LOG) from error
-
-
-_SPECS = {spec.name: schema(spec) for spec in (VERWERKINGSLOG, AUDITLOG)}
-
-
-def _frame(rows: Iterable[tuple[object, ...]], ledger: str) -> pl.DataFrame:
-    return pl.DataFrame(list(rows), schema=_SPECS[ledger], orient="row")

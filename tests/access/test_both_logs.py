@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import polars as pl
 import pytest
@@ -15,7 +18,7 @@ from graph.access import Desk, Reader
 from graph.audit import LogBook, pseudonym, verify
 from graph.audit.chain import CONTENT, START, line_hash
 from graph.audit.logbook import Level, Shown
-from graph.store.base import Store, View, Viewer, Writer
+from graph.store.base import Follow, Store, View, Viewer, Writer
 from models.access import Actor, Purpose, Role
 from models.errors import StoreUnavailable
 from models.ledgers import AUDITLOG
@@ -52,6 +55,28 @@ class Unwritable:
 
     def close(self) -> None:
         self._store.close()
+
+
+class Hesitant:
+    """A store that, as a busy server may, asks once in vain what follows before it asks again."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.view = store.view
+
+    @contextmanager
+    def write(self) -> Iterator[Any]:
+        with self._store.write() as writer:
+            yield HesitantWriter(writer)
+
+
+class HesitantWriter:
+    def __init__(self, writer: Writer) -> None:
+        self.append, self._append_after = writer.append, writer.append_after
+
+    def append_after(self, ledger: str, follow: Follow) -> None:
+        follow({"hash": "f" * 64})
+        self._append_after(ledger, follow)
 
 
 @given(st.integers(2, 12), st.data())
@@ -95,6 +120,38 @@ def test_the_chain_goes_on_after_the_store_was_opened_again(store: Store) -> Non
         book.refuse(book.begin(DIRECTOR, None, None), "regel doel")
     found = verify(store.view().ledger("auditlog"))
     assert (found.lines, found.intact) == (3, True)
+
+
+def refuse_often(book: LogBook, count: int) -> None:
+    for number in range(count):
+        book.refuse(book.begin(DIRECTOR, None, None), f"regel {number}")
+
+
+def test_two_logbooks_in_turn_keep_one_chain(store: Store) -> None:
+    books = [LogBook(store, lambda: NOW, lambda size: b"\1" * size) for _ in range(2)]
+    for _ in range(3):
+        for book in books:
+            refuse_often(book, 2)
+    found = verify(store.view().ledger("auditlog"))
+    assert (found.lines, found.intact) == (12, True)
+
+
+def test_two_logbooks_at_once_keep_one_chain(store: Store) -> None:
+    books = [LogBook(store, lambda: NOW, lambda size: b"\1" * size) for _ in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(refuse_often, books, [20, 20]))
+    found = verify(store.view().ledger("auditlog"))
+    assert (found.lines, found.intact) == (40, True)
+
+
+def test_an_attempt_that_was_in_vain_leaves_nothing_in_the_chain(store: Store) -> None:
+    book = LogBook(Hesitant(store), lambda: NOW, lambda size: b"\1" * size)  # type: ignore[arg-type]
+    refuse_often(book, 3)
+    look = book.begin(DIRECTOR, None, None)
+    book.grant(look, Shown("gezinskaart", Level.GEOPEND), Shown("zoeken", Level.GEZOCHT))
+    log = store.view().ledger("auditlog")
+    assert (log.height, verify(log).intact) == (5, True)
+    assert store.view().ledger("verwerkingslog").height == 2
 
 
 def test_without_a_log_there_is_no_answer(store: Store) -> None:
