@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from models.errors import InputError
 
 SCHEMES = ("neo4j", "neo4j+s", "bolt", "bolt+s")
-"""With ``+s`` the line is encrypted and the certificate is checked; nothing accepts one that nobody signed."""
+"""With ``+s`` the line is encrypted and the certificate is checked."""
 
 UNCHECKED = ("neo4j+ssc", "bolt+ssc")
 USER = "KNOOPPUNT_NEO4J_GEBRUIKER"

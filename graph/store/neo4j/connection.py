@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Lock, Thread
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from neo4j import GraphDatabase, ManagedTransaction, Query, unit_of_work
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Work = Callable[[ManagedTransaction], T]
 Values = Mapping[str, object]
+NONE: Values = MappingProxyType({})
 
 CONNECT_LIMIT = 5.0
 RETRY_LIMIT = 5.0
@@ -84,33 +85,35 @@ class Connection:
                 raise InputError(str(problem)) from problem
             raise
 
-    def read(self, statement: str, /, limit: float = LOOK_LIMIT, **values: object) -> list[dict[str, Any]]:
+    def read(self, statement: str, values: Values = NONE, limit: float = LOOK_LIMIT) -> list[dict[str, Any]]:
         """All rows that a statement gives."""
 
         def work(tx: ManagedTransaction) -> list[dict[str, Any]]:
-            return tx.run(statement, values).data()
+            return tx.run(statement, dict(values)).data()
 
         return self.reading(work, limit)
 
-    def write(self, statement: str, /, limit: float = BULK_LIMIT, **values: object) -> list[dict[str, Any]]:
+    def write(self, statement: str, values: Values = NONE, limit: float = BULK_LIMIT) -> list[dict[str, Any]]:
         """One statement in a transaction of its own; it may run twice, so it must be the same both times."""
 
         def work(tx: ManagedTransaction) -> list[dict[str, Any]]:
-            return tx.run(statement, values).data()
+            return tx.run(statement, dict(values)).data()
 
         return self.writing(work, limit)
 
-    def batches(self, statement: str, rows: Sequence[Values], **values: Any) -> None:
+    def batches(self, statement: str, rows: Sequence[Values], values: Values = NONE) -> None:
         """A statement that unwinds ``$rows``, ``BATCH`` rows in each transaction."""
         for start in range(0, len(rows), BATCH):
-            self.write(statement, rows=rows[start : start + BATCH], **values)
+            self.write(statement, {"rows": rows[start : start + BATCH], **values})
 
-    def outside(self, statement: str, /, limit: float = BULK_LIMIT, **values: object) -> list[dict[str, Any]]:
+    def outside(
+        self, statement: str, values: Values = NONE, limit: float = BULK_LIMIT
+    ) -> list[dict[str, Any]]:
         """A statement that makes its own transactions (schema, ``CALL … IN TRANSACTIONS``)."""
 
         def work() -> list[dict[str, Any]]:
             with self._driver.session(database=self.address.database) as session:
-                return session.run(Query(statement, timeout=limit), values).data()
+                return session.run(Query(statement, timeout=limit), dict(values)).data()
 
         with self.explained():
             return self._timed(work, limit)
