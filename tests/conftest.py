@@ -1,0 +1,3 @@
+"""What all tests share: one Neo4j server, in one worker."""
+
+pytest_plugins = ["neo4j_server"]
