@@ -41,7 +41,7 @@ def place_keys(addresses: pl.DataFrame) -> pl.DataFrame:
         ``bron, adres_id, place`` ordered by the first two; ``place`` is text without meaning to others.
     """
     frame = addresses.select(
-        "bron", "adres_id", place=_bag(), by_postcode=_by_postcode(), by_street=_by_street()
+        "bron", "adres_id", place=_bag(), by_postcode=by_postcode(), by_street=by_street()
     )
     for key in ("by_postcode", "by_street"):
         frame = _learn(frame, key)
@@ -68,12 +68,14 @@ def _number() -> pl.Expr:
     return pl.format("{}|{}", "huisnummer", tail)
 
 
-def _by_postcode() -> pl.Expr:
+def by_postcode() -> pl.Expr:
+    """Postcode and number of an address in one text; empty where either is missing."""
     code = squeeze(pl.col("postcode").str.to_uppercase())
     return pl.format("pc|{}|{}", code, _number())
 
 
-def _by_street() -> pl.Expr:
+def by_street() -> pl.Expr:
+    """Town, street and number of an address in one text, however spelt; empty where one is missing."""
     town = squeeze(words(pl.col("woonplaats")))
     return pl.format("str|{}|{}|{}", town, _street(), _number())
 
