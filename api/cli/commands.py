@@ -38,7 +38,7 @@ COMMANDS: dict[str, Entry] = {
         "exports:export", "Schrijf personen, systemen, samenloop of het netwerk naar een bestand."
     ),
     "meet": Entry("measures:measure_store", "Meet hoe goed de uitkomsten zijn tegen een bekende waarheid."),
-    "kopieer": Entry("later:copy", "Kopieer een opslag naar een andere (komt later)."),
+    "kopieer": Entry("copying:copy", "Kopieer een opslag, ook van een bestand naar een server of terug."),
     "serve": Entry("server:serve", "Start de pagina's en de API op deze computer."),
 }
 

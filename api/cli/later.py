@@ -33,14 +33,3 @@ def report(session: Session, jaar: int | None, uit: Path | None) -> None:
     """The year report."""
     del session, jaar, uit
     not_yet("Het jaarrapport")
-
-
-@command(
-    "kopieer",
-    Option(["--van"], metavar="OPSLAG", help="De opslag die gekopieerd wordt."),
-    Option(["--naar"], metavar="OPSLAG", help="De nieuwe opslag."),
-)
-def copy(session: Session, van: str | None, naar: str | None) -> None:
-    """A store moved between engines."""
-    del session, van, naar
-    not_yet("Het kopiëren van een opslag")

@@ -9,6 +9,7 @@ import polars as pl
 from graph.access.rows import DeliveryRow, Fact, LastAnalysis, LogLines, Status
 from graph.audit import verify
 from graph.store.base import Store, View
+from models.ledgers import AUDITLOG
 
 
 def delivery_rows(view: View) -> list[DeliveryRow]:
@@ -30,13 +31,15 @@ def delivery_rows(view: View) -> list[DeliveryRow]:
 def log_lines(view: View, ledger: str, page: int, size: int, trace: str) -> LogLines:
     """One page of a log, newest first; ``trace`` narrows it to one request.
 
-    For the audit log the whole chain is walked as well.
+    For the audit log the whole chain is walked as well; of the other no more is read than the page needs.
     """
-    log = view.ledger(ledger)
-    intact = verify(log).intact if ledger == "auditlog" else None
+    whole = ledger == AUDITLOG.name or bool(trace)
+    log = view.ledger(ledger, last=None if whole else page * size)
+    intact = verify(log).intact if ledger == AUDITLOG.name else None
     wanted = log.filter(trace_id=trace) if trace else log
     newest = wanted.sort("volgnummer", descending=True)
-    return LogLines(newest.slice((page - 1) * size, size), wanted.height, intact)
+    count = wanted.height if whole else view.height(ledger)
+    return LogLines(newest.slice((page - 1) * size, size), count, intact)
 
 
 def status(store: Store) -> Status:
