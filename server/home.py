@@ -30,6 +30,7 @@ class Memory:
 
 def furnish(home: Path, password: str, ports: Ports, memory: Memory) -> None:
     """Write the configuration, and the password if the home is new; the data of an older home stays."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     for folder in ("conf", "logs", "tmp", "data/dbms"):
         (home / folder).mkdir(parents=True, exist_ok=True)
     lines = [f"{name}={value}" for name, value in _settings(ports, memory).items()]
@@ -53,10 +54,27 @@ def _settings(ports: Ports, memory: Memory) -> dict[str, str]:
         "dbms.usage_report.enabled": "false",
         "client.allow_telemetry": "false",
     }
-    if ports.browser is not None:
-        settings["server.http.listen_address"] = f"{HOST}:{ports.browser}"
-        settings["server.http.advertised_address"] = f"{HOST}:{ports.browser}"
-    return settings
+    return settings if ports.browser is None else settings | _browser(ports.bolt, ports.browser)
+
+
+def _browser(bolt: int, browser: int) -> dict[str, str]:
+    """The page of Neo4j Browser, that of itself asks fonts and guides of hosts elsewhere: here it may not."""
+    may = {
+        "default-src": "'self'",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data:",
+        "connect-src": f"'self' ws://{HOST}:{bolt} http://{HOST}:{bolt}",
+        "base-uri": "'none'",
+        "object-src": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    policy = "; ".join(f"{what} {whence}" for what, whence in may.items())
+    return {
+        "server.http.listen_address": f"{HOST}:{browser}",
+        "server.http.advertised_address": f"{HOST}:{browser}",
+        "dbms.security.http_static_content_security_policy_header": policy,
+        "browser.remote_content_hostname_whitelist": HOST,
+    }
 
 
 def _set_first_password(file: Path, password: str) -> None:

@@ -39,13 +39,18 @@ def java() -> Path:
     return Path(found)
 
 
+def folder_of_jars(kept: Path = KEPT) -> Path:
+    """Where the jars that `pom.xml` asks for are, or will be; another `pom.xml` has another folder."""
+    return kept / f"jars-{hashlib.sha256(POM.read_bytes()).hexdigest()[:12]}"
+
+
 def jars(kept: Path = KEPT) -> Path:
     """The folder with the jars that `pom.xml` asks for; fetches them with Maven when they are not there yet.
 
     Raises:
         Missing: they are not there and Maven is absent or fails.
     """
-    folder = kept / f"jars-{hashlib.sha256(POM.read_bytes()).hexdigest()[:12]}"
+    folder = folder_of_jars(kept)
     if folder.is_dir():
         return folder
     kept.mkdir(parents=True, exist_ok=True)

@@ -85,6 +85,11 @@ class LocalServer:
         """The number of the running process."""
         return self._running().pid
 
+    @property
+    def runs(self) -> bool:
+        """Whether the process is there; frozen counts."""
+        return self._process is not None and self._process.poll() is None
+
     def start(self) -> Self:
         """Start and wait until Bolt answers to the password.
 
@@ -102,7 +107,12 @@ class LocalServer:
         furnish(self.home, self.password, self.ports, self.memory)
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                umask=0o077,
             )
         atexit.register(self.kill)
         try:

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from neo4j import GraphDatabase, Record
@@ -16,8 +17,8 @@ from neo4j_server import have_jars
 from shared_data import REPOSITORY
 
 from server.errors import NotStarted, PortInUse
-from server.home import Memory, Ports
-from server.local import USER, LocalServer
+from server.home import Memory, Ports, furnish
+from server.local import USER, LocalServer, free_port
 
 pytestmark = pytest.mark.neo4j
 SMALL = Memory(heap=256, page_cache=64)
@@ -27,7 +28,8 @@ PASSWORD = "een lang: wachtwoord, met é"
 @pytest.fixture(scope="module")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
     have_jars()
-    with LocalServer(tmp_path_factory.mktemp("server") / "home", PASSWORD, memory=SMALL) as server:
+    home, ports = tmp_path_factory.mktemp("server") / "home", Ports(free_port(), free_port())
+    with LocalServer(home, PASSWORD, ports=ports, memory=SMALL) as server:
         yield server
 
 
@@ -59,7 +61,29 @@ def test_it_listens_on_the_loopback_address_alone(local: LocalServer) -> None:
     listening = {row[1] for row in lines if row[3] == "0A" and f"socket:[{row[9]}]" in inodes}
     loopback = ("0100007F", "0000000000000000FFFF00000100007F")
     assert {door.split(":")[0] for door in listening} <= set(loopback)
-    assert {int(door.split(":")[1], 16) for door in listening} == {local.ports.bolt}
+    assert {int(door.split(":")[1], 16) for door in listening} == {
+        local.ports.bolt,
+        local.ports.browser,
+    }
+
+
+def test_the_browser_page_may_ask_nothing_of_other_hosts(local: LocalServer) -> None:
+    with urlopen(f"http://127.0.0.1:{local.ports.browser}/browser/", timeout=20) as page:
+        policy = page.headers["Content-Security-Policy"]
+        assert b"<script" in page.read()
+    hosts = {word for rule in policy.split("; ") for word in rule.split()[1:]}
+    bolt = f"127.0.0.1:{local.ports.bolt}"
+    assert hosts == {"'self'", "'none'", "'unsafe-inline'", "data:", f"ws://{bolt}", f"http://{bolt}"}
+
+
+def test_the_home_is_for_its_owner_alone_and_has_no_http_unless_asked(tmp_path: Path) -> None:
+    furnish(tmp_path / "home", PASSWORD, Ports(20_000), SMALL)
+    assert (tmp_path / "home").stat().st_mode & 0o077 == 0
+    conf = (tmp_path / "home" / "conf" / "neo4j.conf").read_text().splitlines()
+    assert "server.http.enabled=false" in conf
+    assert "dbms.usage_report.enabled=false" in conf
+    said = "".join(file.read_text() for file in (tmp_path / "home").rglob("*") if file.is_file())
+    assert PASSWORD not in said
 
 
 def test_what_was_written_is_there_after_stop_and_start(local: LocalServer) -> None:
