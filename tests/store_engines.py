@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from graph import frames
 from graph.store import create_store, open_store
@@ -32,8 +34,21 @@ class Engine:
         return open_store(self.address)
 
 
-ENGINES: dict[str, Callable[[Path], str]] = {"duckdb": lambda folder: str(folder / "proef.duckdb")}
-"""From a folder of its own to the address of a store that does not exist yet."""
+ENGINES = (pytest.param("duckdb"), pytest.param("neo4j", marks=pytest.mark.neo4j))
+"""Every engine, as a parameter of a fixture."""
+
+
+def place_for(request: pytest.FixtureRequest, folder: Path) -> str:
+    """The address of a store that does not exist yet, of the engine that is the fixture's parameter.
+
+    A server has one database, so what another test left in it goes.
+    """
+    if request.param == "neo4j":
+        server = request.getfixturevalue("neo4j_server")
+        server.clear()
+        os.environ.update(server.settings)
+        return str(server.address)
+    return str(folder / "proef.duckdb")
 
 
 def head(

@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.store.duck.store import DuckStore
+from graph.store.neo4j.address import is_server, read_address
+from graph.store.neo4j.store import Neo4jStore
 from graph.store.secret import new_secret
-from models.errors import NotYetBuilt
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from graph.store.base import Store
 
-SERVER_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+__all__ = ["create_store", "draft_store", "is_server", "open_store"]
 
 
 def open_store(address: str, *, key: str | None = None) -> Store:
@@ -29,7 +30,9 @@ def open_store(address: str, *, key: str | None = None) -> Store:
         StoreLocked: another process holds the file.
         StoreUnavailable: the file cannot be read or written.
     """
-    return DuckStore.open(_path(address), key)
+    if is_server(address):
+        return Neo4jStore.open(read_address(address))
+    return DuckStore.open(Path(address), key)
 
 
 def create_store(
@@ -47,9 +50,12 @@ def create_store(
         InputError: something stands there already, or the folder is missing.
         StoreUnavailable: the file cannot be written.
     """
-    return DuckStore.create(
-        _path(address), key, fictief=fictief, secret=secret or new_secret(fictief=fictief)
-    )
+    given = secret or new_secret(fictief=fictief)
+    if is_server(address):
+        with draft_store(address, fictief=fictief, secret=given):
+            pass
+        return open_store(address)
+    return DuckStore.create(Path(address), key, fictief=fictief, secret=given)
 
 
 def draft_store(
@@ -60,16 +66,6 @@ def draft_store(
     After an error, and after a process that was killed, nothing stands there that can be opened, and the
     next attempt begins afresh. Arguments and errors are those of ``create_store``.
     """
-    return DuckStore.draft(_path(address), key, fictief=fictief, secret=secret)
-
-
-def is_server(address: str) -> bool:
-    """Whether this is the address of a server and not the path of a file."""
-    scheme, separator, _ = address.partition("://")
-    return bool(separator) and scheme in SERVER_SCHEMES
-
-
-def _path(address: str) -> Path:
     if is_server(address):
-        raise NotYetBuilt("De Neo4j-opslag komt in een latere versie.")
-    return Path(address)
+        return Neo4jStore.draft(read_address(address), fictief=fictief, secret=secret)
+    return DuckStore.draft(Path(address), key, fictief=fictief, secret=secret)

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from store_engines import ENGINES, Engine
+from store_engines import ENGINES, Engine, place_for
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
-    return Engine(ENGINES[request.param](tmp_path))
+    return Engine(place_for(request, tmp_path))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from plain_store import PlainStore
-from store_engines import ENGINES, Engine, Row, Rows, deliver, head
+from store_engines import ENGINES, Engine, Row, Rows, deliver, head, place_for
 
 from graph.store.base import DeliveryHead, Store
 
@@ -62,10 +62,10 @@ def levering(draw: st.DrawFn) -> Drawn:
 SERIAL = count()
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=ENGINES)
 def shared_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder: Path = tmp_path_factory.mktemp("vouwen")
-    store = Engine(ENGINES[request.param](folder)).create()
+    store = Engine(place_for(request, folder)).create()
     yield store
     store.close()
 

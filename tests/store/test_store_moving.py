@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 import pytest
 from random_history import History, everything
-from store_engines import ENGINES, TODAY, Engine, deliver, head, stay
+from store_engines import TODAY, Engine, deliver, head, stay
 
 from graph.audit import LogBook, verify
 from graph.store import create_store, draft_store, open_store
@@ -46,7 +46,7 @@ def still(_label: str, _count: int) -> None:
 @pytest.fixture
 def source(tmp_path: Path) -> Any:
     (tmp_path / "bron").mkdir()
-    store = create_store(ENGINES["duckdb"](tmp_path / "bron"), fictief=False, secret=SECRET)
+    store = create_store(str(tmp_path / "bron.duckdb"), fictief=False, secret=SECRET)
     yield store
     store.close()
 

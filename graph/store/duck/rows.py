@@ -13,25 +13,6 @@ if TYPE_CHECKING:
     import duckdb
 
 
-def conform(rows: pl.DataFrame, types: dict[str, pl.DataType]) -> pl.DataFrame:
-    """The rows with exactly these columns and types; a column that is missing is empty.
-
-    Raises:
-        ValueError: a column is not declared.
-    """
-    if rows.schema == types:
-        return rows
-    unknown = sorted(set(rows.columns) - set(types))
-    if unknown:
-        raise ValueError(f"columns that are not declared: {', '.join(unknown)}")
-    if rows.width == 0:
-        return pl.DataFrame(schema=types)
-    return rows.select(
-        (pl.col(name) if name in rows.columns else pl.lit(None)).cast(kind).alias(name)
-        for name, kind in types.items()
-    )
-
-
 def insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> None:
     """Add a frame that has the columns of the table, in its order.
 

@@ -8,10 +8,10 @@ import polars as pl
 
 from graph import frames
 from graph.store.base import FOLD
-from models.columns import Column, TableSpec, ValueKind
-from models.contract import NIET_AAN, TABLES
+from graph.store.shapes import AREA_TYPES, key_types, ledger_types, stage_types
+from models.contract import TABLES
 from models.ledgers import LEDGERS
-from models.provenance import BRON, PROVENANCE
+from models.provenance import BRON
 from models.results import RESULTS
 
 if TYPE_CHECKING:
@@ -19,19 +19,6 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 1
 """Goes up when a store of the version before needs a change of its tables."""
-
-VOLGNUMMER = Column("volgnummer", ValueKind.INTEGER, required=True)
-
-AREA_TYPES: dict[str, pl.DataType] = {
-    "code": pl.String(),
-    "naam": pl.String(),
-    "inwoners": pl.Int64(),
-    "woningen": pl.Int64(),
-    "huishoudens": pl.Int64(),
-    "peiljaar": pl.Int64(),
-    "geometrie": pl.Binary(),
-}
-"""Columns of ``View.areas``: the shape is WKB in EPSG:28992."""
 
 SQL_TYPES: dict[pl.DataType, str] = {
     pl.Date(): "DATE",
@@ -95,32 +82,6 @@ def staged_table(name: str) -> str:
 def named_table(name: str) -> str:
     """Where keys of refused rows wait within a transaction."""
     return f"opslag.werk.{quoted('sleutel_' + name)}"
-
-
-def stage_types(spec: TableSpec) -> dict[str, pl.DataType]:
-    """Columns of a judged row: those of the contract and ``niet_aan``."""
-    return frames.schema(spec) | {NIET_AAN.name: frames.dtype(NIET_AAN.kind)}
-
-
-def key_types(spec: TableSpec) -> dict[str, pl.DataType]:
-    """Columns of the key of a table."""
-    return {name: frames.dtype(spec[name].kind) for name in spec.key}
-
-
-def fact_types(spec: TableSpec) -> dict[str, pl.DataType]:
-    """Columns of ``View.facts``: bron, contract columns, ``niet_aan``, provenance."""
-    provenance = {c.name: frames.dtype(c.kind) for c in PROVENANCE}
-    return {BRON.name: frames.dtype(BRON.kind)} | stage_types(spec) | provenance
-
-
-def version_types(spec: TableSpec) -> dict[str, pl.DataType]:
-    """Columns of ``View.versions``: bron, contract columns, ``niet_aan``, and what the fold keeps."""
-    return {BRON.name: frames.dtype(BRON.kind)} | stage_types(spec) | FOLD
-
-
-def ledger_types(spec: TableSpec) -> dict[str, pl.DataType]:
-    """Columns of ``View.ledger``: the number, then the declared columns."""
-    return {VOLGNUMMER.name: frames.dtype(VOLGNUMMER.kind)} | frames.schema(spec)
 
 
 def definition(types: dict[str, pl.DataType]) -> str:

@@ -10,20 +10,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from graph import frames
+from graph.store import seeking
+from graph.store.duck import seek
 from graph.store.duck.connection import explained
 from graph.store.duck.rows import fetch
-from graph.store.duck.schema import (
-    AREA_TYPES,
-    fact_table,
-    fact_types,
-    ledger_table,
-    ledger_types,
-    listed,
-    quoted,
-    result_table,
-    version_types,
-)
-from models.contract import TABLES
+from graph.store.duck.schema import fact_table, ledger_table, listed, quoted, result_table
+from graph.store.shapes import AREA_TYPES, fact_types, ledger_types, version_types
+from models.contract import ADRESSEN, TABLES
 from models.ledgers import LEDGERS, LEVERINGEN
 from models.results import RESULTS
 
@@ -95,20 +88,34 @@ class DuckView:
         latest: date | None = found["peildatum"].item()
         return latest
 
-    def facts(self, table: str) -> pl.DataFrame:
-        """What holds now, ordered by bron and key."""
+    def facts(self, table: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
+        """What holds now, ordered by bron and key: all, or what stands ``among`` these values."""
+        if among is None:
+            return self._facts(table, None)
+        wanted = seeking.values_sought(table, among)
+        if seeking.BY_STREET not in wanted.columns:
+            return self._facts(table, wanted)
+        spelt = seek.spelt(wanted, self._streets())
+        return seeking.only_among(table, self._facts(table, spelt), wanted)
+
+    def _facts(self, table: str, among: pl.DataFrame | None) -> pl.DataFrame:
         spec = TABLES[table]
-        allowed, values = self._allowed()
+        allowed, shut_out = self._allowed()
+        joined, sought = seek.joined(among, fact_types(spec), len(shut_out))
         return self._fetch(
             f"""{ENDS} SELECT f.bron, {_effective(spec)}, f.niet_aan, f.gezegd_in AS levering,
                     l.peildatum, f.eerst_verwerkt
-                FROM {fact_table(table)} AS f
+                FROM {fact_table(table)} AS f {joined}
                 JOIN {ledger_table(LEVERINGEN.name)} AS l ON l.volgnummer = f.gezegd_in
                 LEFT JOIN einde AS e ON e.volgnummer = f.genoemd_in
                 WHERE f.bekend_tot IS NULL AND {allowed} ORDER BY {_order(("bron", *spec.key))}""",
-            values,
+            (*shut_out, *sought),
             fact_types(spec),
         )
+
+    def _streets(self) -> pl.DataFrame:
+        streets = f"SELECT DISTINCT {listed(seek.STREET)} FROM {fact_table(ADRESSEN.name)}"
+        return self._fetch(streets, (), dict.fromkeys(seek.STREET, pl.String()))
 
     def ids(self, table: str, bron: str) -> pl.Series:
         """The ids that this source has delivered in a table, sorted."""
@@ -144,11 +151,18 @@ class DuckView:
         sql = f"SELECT {listed(types)} FROM {ledger_table(name)} {where} ORDER BY volgnummer"
         return self._fetch(sql, values, types)
 
-    def result(self, name: str) -> pl.DataFrame:
-        """What the last analysis left, ordered by key."""
+    def height(self, ledger: str) -> int:
+        """How many rows a ledger has."""
+        found = self._fetch(f"SELECT count(*) AS n FROM {ledger_table(ledger)}", (), {"n": pl.Int64()})
+        return int(found["n"].item())
+
+    def result(self, name: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
+        """What the last analysis left, ordered by key: all, or what stands ``among`` these values."""
         spec = RESULTS[name]
-        sql = f"SELECT {listed(spec.names)} FROM {result_table(name)} ORDER BY {_order(spec.key)}"
-        return self._fetch(sql, (), frames.schema(spec))
+        joined, sought = seek.joined(among, frames.schema(spec))
+        table, order = result_table(name), _order(spec.key)
+        sql = f"SELECT {listed(spec.names, 'f.')} FROM {table} AS f {joined} ORDER BY {order}"
+        return self._fetch(sql, sought, frames.schema(spec))
 
     def areas(self) -> pl.DataFrame:
         """All areas, ordered by code."""

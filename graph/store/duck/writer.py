@@ -9,24 +9,22 @@ import polars as pl
 
 from graph import frames
 from graph.store.duck.fold import Numbered, TableFold
-from graph.store.duck.rows import conform, fetch_row, insert
-from graph.store.duck.schema import (
+from graph.store.duck.rows import fetch_row, insert
+from graph.store.duck.schema import fact_table, ledger_table, listed, named_table, result_table, staged_table
+from graph.store.shapes import (
     AREA_TYPES,
+    COUNTED,
     VOLGNUMMER,
-    fact_table,
+    conform,
     key_types,
-    ledger_table,
     ledger_types,
-    listed,
-    named_table,
-    result_table,
+    levering_row,
     stage_types,
-    staged_table,
     version_types,
 )
 from models.contract import TABLES
 from models.errors import DeliveryRefused
-from models.ledgers import LEDGERS, LEVERINGEN, OORDELEN
+from models.ledgers import LEDGERS, LEVERINGEN
 from models.results import RESULTS
 
 if TYPE_CHECKING:
@@ -35,9 +33,6 @@ if TYPE_CHECKING:
     import duckdb
 
     from graph.store.base import DeliveryHead, Follow
-
-COUNTED = frozenset({LEVERINGEN.name, OORDELEN.name})
-"""Ledgers whose growth changes what analyses find; logs and casussen do not."""
 
 
 class DuckWriter:
@@ -70,7 +65,7 @@ class DuckWriter:
             DeliveryRefused: a levering of this id has been read before.
         """
         self._refuse_known(head)
-        self.append(LEVERINGEN.name, _line(head, today, report))
+        self.append(LEVERINGEN.name, levering_row(head, today, report))
         number = self._last(LEVERINGEN.name)
         levering = Numbered(number, head.bron, head.peildatum, today)
         for name, spec in TABLES.items():
@@ -158,17 +153,3 @@ class DuckWriter:
             f"SELECT coalesce(max(volgnummer), 0) FROM {ledger_table(ledger)}"
         ).fetchone()
         return int(found[0]) if found else 0
-
-
-def _line(head: DeliveryHead, today: date, report: str) -> pl.DataFrame:
-    values = {
-        "bron": head.bron,
-        "levering_id": head.levering_id,
-        "bron_naam": head.bron_naam,
-        "bron_soort": head.bron_soort,
-        "peildatum": head.peildatum,
-        "volledig": head.volledig,
-        "verwerkt_op": today,
-        "verslag": report,
-    }
-    return pl.DataFrame([values], schema=frames.schema(LEVERINGEN))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Lock, Thread
@@ -65,6 +66,7 @@ class Connection:
         self.address = address
         self._lock = Lock()
         self._driver = self._connect()
+        self._end = weakref.finalize(self, self._driver.close)
 
     def __str__(self) -> str:
         return str(self.address)
@@ -139,8 +141,10 @@ class Connection:
             return self._timed(run, limit + RETRY_LIMIT)
 
     def close(self) -> None:
-        """Let go of the server, also of one that no longer answers."""
-        Thread(target=self._driver.close, daemon=True).start()
+        """Let go of the server, also of one that no longer answers; forgetting the connection does the same."""
+        closing = Thread(target=self._end, daemon=True)
+        closing.start()
+        closing.join(CONNECT_LIMIT)
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -200,8 +204,9 @@ class Connection:
     def _replace_driver(self) -> None:
         """Leave the connections on which a server hangs."""
         with self._lock:
-            stuck, self._driver = self._driver, self._connect()
-        Thread(target=stuck.close, daemon=True).start()
+            stuck, self._driver = self._end, self._connect()
+            self._end = weakref.finalize(self, self._driver.close)
+        Thread(target=stuck, daemon=True).start()
 
 
 class _Errand(Thread, Generic[T]):

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from graph.frames import dtype, schema
 from graph.store.base import FOLD
+from graph.store.shapes import fact_types, stage_types
 from models.contract import NIET_AAN
-from models.provenance import BRON, PROVENANCE
+from models.provenance import BRON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,20 +35,9 @@ class Numbered:
     vandaag: date
 
 
-def content_types(spec: TableSpec) -> dict[str, pl.DataType]:
-    """Columns of a judged row: those of the contract and ``niet_aan``."""
-    return schema(spec) | {WHO: dtype(NIET_AAN.kind)}
-
-
 def state_types(spec: TableSpec) -> dict[str, pl.DataType]:
     """Columns of the versions of one bron's facts: content and ``FOLD``."""
-    return content_types(spec) | FOLD
-
-
-def fact_types(spec: TableSpec) -> dict[str, pl.DataType]:
-    """Columns of ``View.facts``."""
-    provenance = {c.name: dtype(c.kind) for c in PROVENANCE}
-    return {BRON.name: dtype(BRON.kind)} | content_types(spec) | provenance
+    return stage_types(spec) | FOLD
 
 
 def limited(staged: pl.DataFrame, viewers: Sequence[str]) -> pl.DataFrame:
@@ -65,13 +54,13 @@ def fold_rows(
 
     Args:
         known: ``state_types``; keeps its order, new versions come after it.
-        staged: ``content_types``; of a key that stands twice the last row counts.
+        staged: ``stage_types``; of a key that stands twice the last row counts.
         spec: the table.
         levering: whose rows these are.
         days: ``volgnummer, peildatum`` of every levering of this bron before it.
     """
     key = list(spec.key)
-    content = [name for name in content_types(spec) if name not in key]
+    content = [name for name in stage_types(spec) if name not in key]
     beside = _beside(known, days, levering)
     compared = (
         staged.unique(key, keep="last", maintain_order=True)
