@@ -25,9 +25,7 @@ MANY = 2_000
 
 LEFT_PAGES = """MATCH (b:Blad) WHERE b.van > $versie
     CALL (b) { DELETE b } IN TRANSACTIONS OF 20 ROWS"""
-OVERTAKEN = (
-    "De opslag {where} is intussen door een ander bijgewerkt. Begin opnieuw; er is niets verloren."
-)
+OVERTAKEN = "De opslag {where} is intussen door een ander bijgewerkt. Begin opnieuw; er is niets verloren."
 
 
 @dataclass(slots=True)

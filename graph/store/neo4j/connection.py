@@ -141,7 +141,7 @@ class Connection:
             return self._timed(run, limit + RETRY_LIMIT)
 
     def close(self) -> None:
-        """Let go of the server, also of one that no longer answers; forgetting the connection does the same."""
+        """Let go of the server, also of one that no longer answers; being forgotten does the same."""
         closing = Thread(target=self._end, daemon=True)
         closing.start()
         closing.join(CONNECT_LIMIT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -15,7 +16,7 @@ from models.ledgers import LEVERINGEN, OORDELEN
 from models.results import RESULTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from graph.store.neo4j.connection import Connection
     from models.columns import TableSpec
@@ -24,7 +25,10 @@ DAYS = ("volgnummer", "bron", "peildatum", "volledig")
 """What the fold needs of each levering."""
 
 CHANGED = """MATCH (b:Blad) WHERE (b.van > $van AND b.van <= $tot) OR (b.tot > $van AND b.tot <= $tot)
-    RETURN DISTINCT b.deel AS deel, b.bron AS bron ORDER BY deel, bron"""
+    RETURN DISTINCT b.deel AS deel, b.bron AS bron"""
+HELD = (
+    "MATCH (b:Blad) WHERE b.bron IN $bronnen AND b.tot IS NULL RETURN DISTINCT b.deel AS deel, b.bron AS bron"
+)
 BEGIN = "MATCH (o:Opslag) SET o.graaf_bezig = true RETURN o.graaf AS graaf"
 DONE = "MATCH (o:Opslag) SET o.graaf = $stand, o.graaf_bezig = false"
 TIDY = """MATCH (o:Opslag) MATCH (b:Blad) WHERE b.tot <= $versie AND b.tot_op < timestamp() - $bewaar
@@ -70,12 +74,13 @@ class _Span:
         if self._old == self._new:
             return
         values = {"van": self._old.version, "tot": self._new.version}
-        changed = {pages.Part(r["deel"], r["bron"]) for r in self._connection.read(CHANGED, values)}
-        brons = self._brons(changed)
+        changed = self._parts(CHANGED, values)
+        held = self._parts(HELD, {"bronnen": sorted(self._ended)}) if self._ended else set()
         for name, spec in TABLES.items():
-            for bron in brons:
-                if pages.of_facts(name, bron) in changed or (spec.period and bron in self._ended):
-                    projection.apply(self._connection, name, *self._both(self._facts(spec, bron)))
+            of_table = pages.of_facts(name).deel
+            parts = changed | held if spec.period else changed
+            for part in sorted(part for part in parts if part.deel == of_table):
+                projection.apply(self._connection, name, *self._both(self._facts(spec, part)))
         if pages.AREAS in changed:
             projection.apply_areas(self._connection, *self._both(self._part(pages.AREAS, AREA_TYPES)))
         for name, spec in RESULTS.items():
@@ -85,10 +90,10 @@ class _Span:
                 projection.apply_result(self._connection, name, *self._both(rows))
         self._judgements()
 
-    def _brons(self, changed: set[pages.Part]) -> list[str]:
-        return sorted({part.bron for part in changed if part.bron} | self._ended)
+    def _parts(self, statement: str, values: Mapping[str, object]) -> set[pages.Part]:
+        return {pages.Part(row["deel"], row["bron"]) for row in self._connection.read(statement, values)}
 
-    @property
+    @cached_property
     def _ended(self) -> set[str]:
         """The bronnen of which a full levering came, so that facts may have ended."""
         new = self._days[self._new].filter(pl.col("volgnummer") > self._old.height(LEVERINGEN.name))
@@ -97,13 +102,13 @@ class _Span:
     def _both(self, at: Callable[[Standing], pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
         return at(self._old), at(self._new)
 
-    def _facts(self, spec: TableSpec, bron: str) -> Callable[[Standing], pl.DataFrame]:
+    def _facts(self, spec: TableSpec, part: pages.Part) -> Callable[[Standing], pl.DataFrame]:
         types = fold.state_types(spec)
 
         def at(standing: Standing) -> pl.DataFrame:
-            state = pages.read(self._connection, pages.of_facts(spec.name, bron), standing.version, types)
-            own = self._days[standing].filter(bron=bron)
-            return fold.current(state.select(pl.lit(bron).alias("bron"), *types), spec, own)
+            state = pages.read(self._connection, part, standing.version, types)
+            own = self._days[standing].filter(bron=part.bron)
+            return fold.current(state.select(pl.lit(part.bron).alias("bron"), *types), spec, own)
 
         return at
 

@@ -43,7 +43,7 @@ END = """MATCH (b:Blad {deel: $deel, bron: $bron}) WHERE b.van < $versie AND b.t
 GONE = "De gegevens zijn intussen te vaak veranderd om dit antwoord af te maken. Vraag het opnieuw."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Part:
     """One thing that is kept: a table of one bron, a result, or the areas."""
 

@@ -20,8 +20,9 @@ MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {}
 """From a version of the schema to what brings a store from the one before to it; may run again."""
 
 EMPTY = Standing(0, (0,) * len(ORDER))
-BEGIN = """CREATE (o:Opslag {naam: 'knooppunt', schemaversie: $schemaversie,
-    fictief: $fictief, geheim: $geheim, stand: $stand, graaf: $stand, graaf_bezig: false, opgeruimd: 0, gedaan: [], in_aanbouw: true})"""
+BEGIN = """CREATE (o:Opslag {naam: 'knooppunt', schemaversie: $schemaversie, fictief: $fictief,
+    geheim: $geheim, stand: $stand, graaf: $stand, graaf_bezig: false, opgeruimd: 0, gedaan: [],
+    in_aanbouw: true})"""
 READY = "MATCH (o:Opslag) REMOVE o.in_aanbouw"
 ANYTHING = "MATCH (n) RETURN labels(n) AS labels LIMIT 1"
 WIPE = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
@@ -32,7 +33,8 @@ def statements() -> Iterator[str]:
     """Constraints and indexes; each may run again."""
     yield "CREATE CONSTRAINT uniek_Opslag IF NOT EXISTS FOR (o:Opslag) REQUIRE o.naam IS UNIQUE"
     yield (
-        "CREATE CONSTRAINT uniek_Blad IF NOT EXISTS FOR (b:Blad) REQUIRE (b.deel, b.bron, b.nr, b.van) IS UNIQUE"
+        "CREATE CONSTRAINT uniek_Blad IF NOT EXISTS "
+        "FOR (b:Blad) REQUIRE (b.deel, b.bron, b.nr, b.van) IS UNIQUE"
     )
     for name in ("deel", "van", "tot"):
         yield f"CREATE INDEX op_Blad_{name} IF NOT EXISTS FOR (b:Blad) ON (b.{name})"

@@ -17,7 +17,7 @@ SHOWN = "MATCH (o:Opslag) RETURN o.graaf_bezig AS bezig, o.graaf AS graaf"
 
 
 def sought(connection: Connection, name: str, among: pl.DataFrame, moment: Standing) -> pl.DataFrame | None:
-    """The rows of a table or a result that stand in ``among``; ``None`` if the graph shows another version."""
+    """The rows of a table or a result that are sought; ``None`` if the graph shows another version."""
 
     def shows(tx: ManagedTransaction) -> bool:
         row = tx.run(SHOWN).single(strict=True)

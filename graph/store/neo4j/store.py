@@ -37,19 +37,11 @@ class Neo4jStore:
         connection = Connection(address)
         try:
             connection.check()
-            found = look(connection)
-            if found is None or found.draft:
-                raise InputError(
-                    f"Er is geen opslag op {address}. Maak eerst een opslag met: knooppunt nieuw."
-                )
-            if found.schema > schema.SCHEMA_VERSION:
-                raise InputError(
-                    f"De opslag {address} is gemaakt met een nieuwere versie van Knooppunt: werk Knooppunt eerst bij."
-                )
+            version = _standing_schema(connection)
             store = cls(connection)
-            if found.schema < schema.SCHEMA_VERSION:
+            if version < schema.SCHEMA_VERSION:
                 with store._turn(secrets.token_hex(8)):
-                    schema.migrate(connection, found.schema)
+                    schema.migrate(connection, _standing_schema(connection))
         except BaseException:
             connection.close()
             raise
@@ -111,6 +103,19 @@ class Neo4jStore:
     def _turn(self, who: str) -> Iterator[None]:
         with self._writing, Lease(self._connection, who):
             yield
+
+
+def _standing_schema(connection: Connection) -> int:
+    """The version of the schema of the store that stands here."""
+    found = look(connection)
+    if found is None or found.draft:
+        raise InputError(f"Er is geen opslag op {connection}. Maak eerst een opslag met: knooppunt nieuw.")
+    if found.schema > schema.SCHEMA_VERSION:
+        raise InputError(
+            f"De opslag {connection} is gemaakt met een nieuwere versie van Knooppunt: "
+            "werk Knooppunt eerst bij."
+        )
+    return found.schema
 
 
 def _make_room(connection: Connection) -> None:
