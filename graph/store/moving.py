@@ -131,7 +131,7 @@ def _compare(original: Moved, copied: Moved) -> None:
         return
     wrong = "het controlegetal is anders"
     if original.rows != copied.rows:
-        wrong = f"{copied.rows} rijen in plaats van {original.rows}"
+        wrong = f"het aantal rijen is {copied.rows} en niet {original.rows}"
     raise KnooppuntError(f"De kopie van {original.name} ({original.kind}) is niet goed: {wrong}.")
 
 
