@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from graph.frames import empty, schema
+from graph.store.seeking import only_among
 from models.columns import TableSpec, ValueKind
 from models.contract import NIET_AAN, TABLES
 from models.ledgers import LEDGERS
@@ -77,19 +78,30 @@ class FakeView:
     def peildatum(self) -> date | None:
         return self.day
 
-    def facts(self, table: str) -> pl.DataFrame:
-        return self.tables.get(table, empty(stored(table)))
+    def facts(self, table: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
+        rows = self.tables.get(table, empty(stored(table)))
+        return rows if among is None else only_among(table, rows, among)
 
     def ids(self, table: str, bron: str) -> pl.Series:
         key = TABLES[table].key[0]
         return self.facts(table).filter(pl.col("bron") == bron)[key].unique().sort()
 
-    def ledger(self, name: str) -> pl.DataFrame:
-        numbered = {"volgnummer": pl.Int64} | schema(LEDGERS[name])
-        return self.ledgers.get(name, pl.DataFrame(schema=numbered))
+    def versions(self, table: str) -> pl.DataFrame:
+        raise NotImplementedError("a view of frames holds what holds now, not what was said before")
 
-    def result(self, name: str) -> pl.DataFrame:
-        return self.results.get(name, empty(RESULTS[name]))
+    def ledger(self, name: str, last: int | None = None) -> pl.DataFrame:
+        numbered = {"volgnummer": pl.Int64} | schema(LEDGERS[name])
+        rows = self.ledgers.get(name, pl.DataFrame(schema=numbered))
+        return rows if last is None else rows.tail(last)
+
+    def height(self, ledger: str) -> int:
+        return self.ledger(ledger).height
+
+    def result(self, name: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
+        rows = self.results.get(name, empty(RESULTS[name]))
+        return (
+            rows if among is None else rows.join(among, on=among.columns, how="semi", maintain_order="left")
+        )
 
     def areas(self) -> pl.DataFrame:
         return self.regions

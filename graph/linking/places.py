@@ -40,9 +40,21 @@ def place_keys(addresses: pl.DataFrame) -> pl.DataFrame:
     Returns:
         ``bron, adres_id, place`` ordered by the first two; ``place`` is text without meaning to others.
     """
-    frame = addresses.select(
+    return learned(keyed(addresses))
+
+
+def keyed(addresses: pl.DataFrame) -> pl.DataFrame:
+    """``bron, adres_id, place, by_postcode, by_street``: by what an address is recognised, as it says itself.
+
+    ``place`` is that of its BAG number, empty without one.
+    """
+    return addresses.select(
         "bron", "adres_id", place=_bag(), by_postcode=by_postcode(), by_street=by_street()
     )
+
+
+def learned(frame: pl.DataFrame) -> pl.DataFrame:
+    """The places of ``keyed`` addresses, once each has learned from the others; see ``place_keys``."""
     for key in ("by_postcode", "by_street"):
         frame = _learn(frame, key)
     own = pl.format("eigen|{}|{}", "bron", "adres_id")

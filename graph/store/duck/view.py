@@ -93,10 +93,11 @@ class DuckView:
         if among is None:
             return self._facts(table, None)
         wanted = seeking.values_sought(table, among)
-        if seeking.BY_STREET not in wanted.columns:
+        by_place = next((name for name in seek.SPELT if name in wanted.columns), None)
+        if by_place is None:
             return self._facts(table, wanted)
-        spelt = seek.spelt(wanted, self._streets())
-        return seeking.only_among(table, self._facts(table, spelt), wanted)
+        near = seek.spelt(wanted, by_place, self._spellings(seek.SPELT[by_place]))
+        return seeking.only_among(table, self._facts(table, near), wanted)
 
     def _facts(self, table: str, among: pl.DataFrame | None) -> pl.DataFrame:
         spec = TABLES[table]
@@ -113,9 +114,9 @@ class DuckView:
             fact_types(spec),
         )
 
-    def _streets(self) -> pl.DataFrame:
-        streets = f"SELECT DISTINCT {listed(seek.STREET)} FROM {fact_table(ADRESSEN.name)}"
-        return self._fetch(streets, (), dict.fromkeys(seek.STREET, pl.String()))
+    def _spellings(self, columns: Sequence[str]) -> pl.DataFrame:
+        every = f"SELECT DISTINCT {listed(columns)} FROM {fact_table(ADRESSEN.name)}"
+        return self._fetch(every, (), dict.fromkeys(columns, pl.String()))
 
     def ids(self, table: str, bron: str) -> pl.Series:
         """The ids that this source has delivered in a table, sorted."""
