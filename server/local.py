@@ -22,6 +22,7 @@ from server.home import HOST, Memory, Ports, furnish
 from server.jars import jars, java
 
 USER = "neo4j"
+QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 FIRST_PORT, PORTS = 20_000, 12_000
 TAIL = 2000
@@ -56,7 +57,7 @@ class LocalServer:
         password: of the user ``neo4j``; set when the home is new, needed when it is not.
         ports: where it listens; a free port for Bolt and no Browser unless given.
         memory: what it may take.
-        patience: seconds that it may take to answer.
+        quick: let it start with half the work, and run long work slower; for tests, not for measuring.
     """
 
     def __init__(
@@ -66,13 +67,13 @@ class LocalServer:
         *,
         ports: Ports | None = None,
         memory: Memory | None = None,
-        patience: float = 120,
+        quick: bool = False,
     ) -> None:
         self.home = home.resolve()
         self.password = password
         self.ports = ports or Ports(free_port())
         self.memory = memory or Memory()
-        self.patience = patience
+        self.quick = quick
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -90,8 +91,8 @@ class LocalServer:
         """Whether the process is there; frozen counts."""
         return self._process is not None and self._process.poll() is None
 
-    def start(self) -> Self:
-        """Start and wait until Bolt answers to the password.
+    def start(self, patience: float = 120) -> Self:
+        """Start and wait until Bolt answers to the password, no longer than ``patience`` seconds.
 
         Raises:
             Missing: Java, Maven or the jars are not to be had.
@@ -116,7 +117,7 @@ class LocalServer:
             )
         atexit.register(self.kill)
         try:
-            self._wait()
+            self._wait(patience)
         except BaseException:
             self.kill()
             raise
@@ -170,6 +171,7 @@ class LocalServer:
             *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
             f"-Xms{self.memory.heap}m",
             f"-Xmx{self.memory.heap}m",
+            *(QUICK if self.quick else ()),
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
             f"-Djava.io.tmpdir={self.home / 'tmp'}",
@@ -193,15 +195,14 @@ class LocalServer:
         self._process = None
         atexit.unregister(self.kill)
 
-    def _wait(self) -> None:
-        end = time.monotonic() + self.patience
+    def _wait(self, patience: float) -> None:
+        end = time.monotonic() + patience
         while not self._answers():
             if self._running().poll() is not None:
                 raise NotStarted(f"De Neo4j-server stopte meteen weer:\n{self._tail()}")
             if time.monotonic() > end:
-                raise NotStarted(
-                    f"De Neo4j-server antwoordde niet binnen {self.patience:.0f} seconden:\n{self._tail()}"
-                )
+                late = f"De Neo4j-server antwoordde niet binnen {patience:.0f} seconden:"
+                raise NotStarted(f"{late}\n{self._tail()}")
             time.sleep(0.05)
 
     def _answers(self) -> bool:

@@ -79,7 +79,7 @@ def serving(folder: Path) -> Iterator[Neo4jServer]:
         yield Neo4jServer(address, user, os.environ["KNOOPPUNT_NEO4J_WACHTWOORD"])
         return
     have_jars()
-    with LocalServer(folder / "neo4j", secrets.token_urlsafe(12)) as local:
+    with LocalServer(folder / "neo4j", secrets.token_urlsafe(12), quick=True) as local:
         yield Neo4jServer(local.address, USER, local.password, local)
 
 

@@ -18,7 +18,7 @@ from shared_data import REPOSITORY
 
 from server.errors import NotStarted, PortInUse
 from server.home import Memory, Ports, furnish
-from server.local import USER, LocalServer, free_port
+from server.local import USER, LocalServer, free_port, listens
 
 pytestmark = pytest.mark.neo4j
 SMALL = Memory(heap=256, page_cache=64)
@@ -29,7 +29,7 @@ PASSWORD = "een lang: wachtwoord, met é"
 def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
     have_jars()
     home, ports = tmp_path_factory.mktemp("server") / "home", Ports(free_port(), free_port())
-    with LocalServer(home, PASSWORD, ports=ports, memory=SMALL) as server:
+    with LocalServer(home, PASSWORD, ports=ports, memory=SMALL, quick=True) as server:
         yield server
 
 
@@ -127,11 +127,13 @@ def test_a_port_in_use_is_told_before_anything_is_written(local: LocalServer, tm
 
 def test_another_password_for_an_older_home_is_told(local: LocalServer) -> None:
     local.stop()
+    stranger = LocalServer(local.home, "niet het wachtwoord", memory=SMALL, quick=True)
     try:
         with pytest.raises(NotStarted, match="heeft een ander wachtwoord"):
-            LocalServer(local.home, "niet het wachtwoord", memory=SMALL).start()
+            stranger.start()
     finally:
         local.start()
+    assert not stranger.runs
     assert ask(local, "RETURN 1 AS een")[0]["een"] == 1
 
 
@@ -141,12 +143,23 @@ def test_a_server_that_cannot_start_tells_the_end_of_its_log(tmp_path: Path) -> 
         LocalServer(tmp_path / "home", PASSWORD, memory=Memory(heap=1, page_cache=64)).start()
 
 
+def test_a_server_that_takes_too_long_is_ended(local: LocalServer) -> None:
+    local.stop()
+    try:
+        with pytest.raises(NotStarted, match="antwoordde niet binnen 0 seconden"):
+            local.start(patience=0)
+        assert not local.runs
+        assert not listens(local.ports.bolt)
+    finally:
+        local.start()
+
+
 PARENT = """
 import sys, time
 from pathlib import Path
 from server.home import Memory
 from server.local import LocalServer
-server = LocalServer(Path(sys.argv[1]), "wachtwoord", memory=Memory(256, 64)).start()
+server = LocalServer(Path(sys.argv[1]), "wachtwoord", memory=Memory(256, 64), quick=True).start()
 print(server.pid, flush=True)
 if sys.argv[2] == "waits":
     time.sleep(600)

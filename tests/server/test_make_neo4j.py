@@ -19,8 +19,11 @@ from server.local import USER, free_port, listens
 
 PROGRAM = """
 import sys
+from functools import partial
 from pathlib import Path
 import server.__main__ as program
+from server.home import Memory
+program.LocalServer = partial(program.LocalServer, memory=Memory(256, 64), quick=True)
 program.KEPT = Path(sys.argv.pop(1))
 program.FILE, program.HOME = program.KEPT / "wachtwoord", program.KEPT / "home"
 sys.exit(program.main())
