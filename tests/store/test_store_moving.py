@@ -80,7 +80,7 @@ def check_move(seed: int, source: Store, engine: Engine, back: Path) -> None:
     again.close()
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_moved_store_answers_alike_and_folds_alike(
     seed: int, source: Store, engine: Engine, tmp_path: Path
 ) -> None:
@@ -88,8 +88,8 @@ def test_a_moved_store_answers_alike_and_folds_alike(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(100, 160))
-def test_sixty_histories_are_moved_alike(seed: int, source: Store, engine: Engine, tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", range(100, 120))
+def test_twenty_histories_are_moved_alike(seed: int, source: Store, engine: Engine, tmp_path: Path) -> None:
     check_move(seed, source, engine, tmp_path / "terug.duckdb")
 
 
@@ -278,7 +278,7 @@ def test_facts_are_not_restored_over_others(engine: Engine) -> None:
     store = engine.create()
     deliver(store, head(D(2025, 1, 1)), {"verblijf": [stay()]})
     versions = store.view().versions("verblijf")
-    with pytest.raises(ValueError, match="facts already"), store.write() as writer:
+    with pytest.raises(ValueError, match="already holds"), store.write() as writer:
         writer.restore("verblijf", versions)
     assert store.view().facts("verblijf").height == 1
 

@@ -94,7 +94,7 @@ class DuckWriter:
         """
         fact = fact_table(table)
         if self._cursor.execute(f"SELECT 1 FROM {fact} LIMIT 1").fetchone() is not None:
-            raise ValueError(f"{table} holds facts already")
+            raise ValueError(f"this store already holds {table}")
         insert(self._cursor, fact, conform(versions, version_types(TABLES[table])))
         self._changed = True
 
