@@ -111,6 +111,28 @@ def test_a_small_region_is_copied_and_a_copy_of_the_copy_is_the_same(demo, tmp_p
     assert_copied_as_said(answers[0].json, original, second)
 
 
+def test_a_store_goes_to_a_server_and_back(here, neo4j_server):
+    neo4j_server.clear()
+    to, back = ("kopieer", "--van", "knooppunt.duckdb", "--naar"), ("--naar", "terug.duckdb", "--json")
+    there = here(*to, neo4j_server.address, "--json", **neo4j_server.settings)
+    assert there.status == 0, there.err
+    again = here("kopieer", "--van", neo4j_server.address, *back, **neo4j_server.settings)
+    assert again.status == 0, again.err
+    assert again.json["onderdelen"] == there.json["onderdelen"]
+    assert_copied_as_said(again.json, here.folder / "knooppunt.duckdb", here.folder / "terug.duckdb")
+    refused = here(*to, neo4j_server.address, **neo4j_server.settings)
+    assert (refused.status, refused.out) == (2, "")
+    assert "Er staat al iets op" in refused.sentence
+
+
+def test_real_persons_on_a_server_are_logged_as_such(real, neo4j_server):
+    neo4j_server.clear()
+    done = real(*VAN, neo4j_server.address, KNOOPPUNT_SLEUTEL="", **neo4j_server.settings)
+    assert (done.status, done.err) == (0, "")
+    with opened(real.folder / "knooppunt.duckdb") as view:
+        assert view.ledger("auditlog")["uitkomst"].to_list() == ["verleend: kopieer-naar-server"]
+
+
 def test_the_copy_gets_the_key_of_the_original(prompt):
     key = {"KNOOPPUNT_SLEUTEL": "geheim"}
     assert prompt("nieuw", **key).status == 0
