@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.access import Desk, Reader
+from graph.access.reports import log_lines
 from graph.audit import LogBook, pseudonym, verify
 from graph.audit.chain import CONTENT, START, line_hash
 from graph.audit.logbook import Level, Shown
@@ -152,6 +153,28 @@ def test_an_attempt_that_was_in_vain_leaves_nothing_in_the_chain(store: Store) -
     log = store.view().ledger("auditlog")
     assert (log.height, verify(log).intact) == (5, True)
     assert store.view().ledger("verwerkingslog").height == 2
+
+
+@pytest.mark.parametrize("size", [1, 3, 50])
+def test_a_page_of_the_log_is_the_newest_first_and_read_no_further(
+    store: Store, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    book = LogBook(store, lambda: NOW, lambda length: b"\1" * length)
+    book.grant(book.begin(DIRECTOR, None, None), Shown("zoeken", Level.GEZOCHT, tuple("abcdef")))
+    view = store.view()
+    newest = view.ledger("verwerkingslog")[::-1]
+    heights, whole = [], type(view).ledger
+
+    def counted(one: View, name: str, last: int | None = None) -> pl.DataFrame:
+        found: pl.DataFrame = whole(one, name, last)  # type: ignore[arg-type]
+        heights.append(found.height)
+        return found
+
+    monkeypatch.setattr(type(view), "ledger", counted)
+    for page in (1, 2, 3):
+        found = log_lines(view, "verwerkingslog", page, size, "")
+        assert found.lines.equals(newest.slice((page - 1) * size, size))
+        assert (found.total, heights.pop()) == (7, min(7, page * size))
 
 
 def test_without_a_log_there_is_no_answer(store: Store) -> None:
