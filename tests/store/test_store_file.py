@@ -14,7 +14,7 @@ from store_engines import deliver, head
 
 from graph.store import create_store, open_store
 from graph.store.duck import connection
-from models.errors import InputError, NotYetBuilt, StoreLocked, StoreUnavailable
+from models.errors import InputError, StoreLocked, StoreUnavailable
 
 KEY = "zeer 'geheim' \"woord\""
 NAME = "Zonnebloemveld"
@@ -119,12 +119,6 @@ def test_a_store_of_a_newer_version_is_refused(path: Path) -> None:
     with pytest.raises(InputError) as error:
         open_store(str(path))
     assert "nieuwere versie van Knooppunt" in one_sentence(error)
-
-
-@pytest.mark.parametrize("address", ["neo4j://localhost", "bolt://localhost:7687", "neo4j+s://x"])
-def test_a_neo4j_server_comes_in_a_later_version(address: str) -> None:
-    with pytest.raises(NotYetBuilt, match=r"De Neo4j-opslag komt in een latere versie\."):
-        open_store(address)
 
 
 def test_a_fictional_store_has_a_fixed_secret_and_a_real_one_its_own(tmp_path: Path) -> None:
