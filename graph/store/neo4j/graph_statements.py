@@ -1,98 +1,118 @@
-"""The Cypher that draws the graph, made from the declaration alone."""
+"""The Cypher that draws the graph, made from the declaration alone; each statement may run again."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.store.neo4j.packing import EACH
 from models.provenance import BRON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from graph.store.neo4j.packing import Packed
     from models.graph import End, Label, Relationship, Tie
+
+FROM, TO = "_van", "_naar"
+"""Packed columns with the identities of the two ends of a relationship."""
+
+
+def tie_kind(tie: Tie) -> str:
+    """The type of a tie in a pattern, with its side."""
+    return tie.kind if tie.side is None else f"{tie.kind} {{kant: '{tie.side}'}}"
+
+
+def put_nodes(label: Label, rows: Packed) -> str:
+    """Each row of nodes with exactly these properties."""
+    return f"""{EACH} MERGE {_node("n", label, rows.field(label.identity))}
+        SET n = {rows.literal(rows.fields)}"""
+
+
+def put_names(label: Label, rows: Packed) -> str:
+    """Nodes that are not there yet, as no more than a name."""
+    return f"""{EACH} MERGE {_node("n", label, rows.field(label.identity))}
+        ON CREATE SET n = {rows.literal(rows.fields)}"""
+
+
+def put_ties(label: Label, tie: Tie, rows: Packed) -> str:
+    """From each node one tie of this sort, in the place of the one that it had; gives how many it laid."""
+    kind = tie_kind(tie)
+    return f"""{_both_ends(label, tie.end.label, rows)}
+        OPTIONAL MATCH (a)-[r:{kind}]->() DELETE r CREATE (a)-[:{kind}]->(b) RETURN count(*) AS aantal"""
+
+
+def put_relationships(place: Relationship, end: End, kind: str, key: Sequence[str], rows: Packed) -> str:
+    """Each row between its ends, in the place of the one of the same ``key``; gives how many it laid."""
+    own = rows.literal(name for name in rows.fields if name not in (FROM, TO))
+    return f"""{_both_ends(place.start.label, end.label, rows)}
+        OPTIONAL MATCH (a)-[r:{kind}]->(b) WHERE {_same(key, rows)}
+        DELETE r CREATE (a)-[:{kind} {own}]->(b) RETURN count(*) AS aantal"""
+
+
+def drop_relationships(place: Relationship, end: End, kind: str, key: Sequence[str], rows: Packed) -> str:
+    """The relationships of these rows."""
+    return f"""{_both_ends(place.start.label, end.label, rows)}
+        MATCH (a)-[r:{kind}]->(b) WHERE {_same(key, rows)} DELETE r"""
+
+
+def drop_ties(label: Label, tie: Tie) -> str:
+    """The ties of this sort from the nodes in ``$wie``."""
+    return f"UNWIND $wie AS wie MATCH {_node('n', label, 'wie')}-[r:{tie_kind(tie)}]->() DELETE r"
+
+
+def bare(label: Label) -> str:
+    """The nodes in ``$wie`` no more than a name: others may still mention them."""
+    return f"UNWIND $wie AS wie MATCH {_node('n', label, 'wie')} SET n = {_name_alone(label)}"
+
+
+def sweep(label: Label) -> str:
+    """Of the nodes in ``$wie`` the names that nothing mentions any more go."""
+    return f"UNWIND $wie AS wie MATCH {_node('n', label, 'wie')} WHERE {_unmentioned(label)} DELETE n"
+
+
+def sweep_all(label: Label) -> str:
+    """Every name that nothing mentions goes."""
+    return f"MATCH (n:{label.name}) WHERE {_unmentioned(label)} {_by_batches('DELETE n')}"
+
+
+def wipe_nodes(label: Label) -> str:
+    """Every node of a label goes, with what ties it."""
+    return f"MATCH (n:{label.name}) {_by_batches('DETACH DELETE n')}"
+
+
+def untie_bron(label: Label, kinds: Iterable[str]) -> str:
+    """Of every node of ``$bron`` the relationships of these types go."""
+    untie = f"MATCH (n)-[r:{'|'.join(kinds)}]-() DELETE r"
+    return f"MATCH (n:{label.name}) WHERE n.{BRON.name} = $bron {_by_batches(untie)}"
+
+
+def bare_bron(label: Label) -> str:
+    """Every node of ``$bron`` no more than a name."""
+    strip = f"SET n = {_name_alone(label)}"
+    return f"MATCH (n:{label.name}) WHERE n.{BRON.name} = $bron {_by_batches(strip)}"
+
+
+def _by_batches(work: str) -> str:
+    return f"CALL (n) {{ {work} }} IN TRANSACTIONS OF 5000 ROWS"
 
 
 def _node(name: str, label: Label, value: str) -> str:
     return f"({name}:{label.name} {{{label.identity}: {value}}})"
 
 
-def _blank(name: str, label: Label) -> str:
-    """That a node is no more than a name in other rows."""
-    return "true" if label.mark is None else f"{name}.{label.mark} IS NULL"
+def _both_ends(start: Label, end: Label, rows: Packed) -> str:
+    return f"{EACH} MATCH {_node('a', start, rows.field(FROM))} MATCH {_node('b', end, rows.field(TO))}"
 
 
-def put_nodes(label: Label) -> str:
-    """Rows ``id, eigen``."""
-    return f"UNWIND $rows AS row MERGE {_node('n', label, 'row.id')} SET n = row.eigen"
+def _unmentioned(label: Label) -> str:
+    alone = "NOT (n)--()"
+    return alone if label.mark is None else f"n.{label.mark} IS NULL AND {alone}"
 
 
-def _tie(tie: Tie) -> str:
-    return f":{tie.kind}" if tie.side is None else f":{tie.kind} {{kant: '{tie.side}'}}"
+def _name_alone(label: Label) -> str:
+    return "{" + ", ".join(f"{name}: n.{name}" for name in dict.fromkeys((label.identity, *label.key))) + "}"
 
 
-def put_ties(label: Label, tie: Tie) -> str:
-    """Rows ``id, naar, naam``."""
-    return f"""UNWIND $rows AS row MATCH {_node("n", label, "row.id")}
-        MERGE {_node("x", tie.end.label, "row.naar")} ON CREATE SET x = row.naam
-        MERGE (n)-[{_tie(tie)}]->(x)"""
-
-
-def drop_ties(label: Label, tie: Tie) -> str:
-    """Rows ``id``."""
-    return f"UNWIND $rows AS row MATCH {_node('n', label, 'row.id')}-[r{_tie(tie)}]->() DELETE r"
-
-
-def drop_nodes(label: Label) -> str:
-    """Rows ``id, naam``: what others still name stays as a name."""
-    return f"UNWIND $rows AS row MATCH {_node('n', label, 'row.id')} SET n = row.naam"
-
-
-def sweep(label: Label) -> str:
-    """Rows ``id``: a name that no row mentions any more goes."""
-    return f"""UNWIND $rows AS row MATCH {_node("n", label, "row.id")}
-        WHERE {_blank("n", label)} AND NOT (n)--() DELETE n"""
-
-
-def put_relationships(place: Relationship, end: End, kind: str, key: Sequence[str]) -> str:
-    """Rows ``van, van_naam, naar, naar_naam, eigen``; ``key`` tells two rows between the same ends apart."""
-    return f"""UNWIND $rows AS row
-        MERGE {_node("a", place.start.label, "row.van")} ON CREATE SET a = row.van_naam
-        MERGE {_node("b", end.label, "row.naar")} ON CREATE SET b = row.naar_naam
-        WITH a, b, row OPTIONAL MATCH (a)-[r:{kind}]->(b) WHERE {_same(key)}
-        DELETE r CREATE (a)-[s:{kind}]->(b) SET s = row.eigen"""
-
-
-def drop_relationships(place: Relationship, end: End, kind: str, key: Sequence[str]) -> str:
-    """Rows ``van, naar, eigen``."""
-    return f"""UNWIND $rows AS row
-        MATCH {_node("a", place.start.label, "row.van")}-[r:{kind}]->{_node("b", end.label, "row.naar")}
-        WHERE {_same(key)} DELETE r"""
-
-
-def _same(key: Sequence[str]) -> str:
-    each = [f"(r.{name} = row.eigen.{name} OR r.{name} IS NULL AND row.eigen.{name} IS NULL)" for name in key]
-    return " AND ".join(each) or "true"
-
-
-def wipe_nodes(label: Label) -> str:
-    """Every node of a label, with what ties it."""
-    return f"MATCH (n:{label.name}) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 10000 ROWS"
-
-
-def untie(label: Label, kinds: Iterable[str]) -> str:
-    """Of every node of ``$bron`` the relationships of these types."""
-    return f"""MATCH (n:{label.name}) WHERE n.{BRON.name} = $bron
-        MATCH (n)-[r:{"|".join(kinds)}]-() CALL (r) {{ DELETE r }} IN TRANSACTIONS OF 10000 ROWS"""
-
-
-def bare(label: Label) -> str:
-    """Every node of ``$bron`` no more than a name."""
-    kept = ", ".join(f"{name}: n.{name}" for name in dict.fromkeys((label.identity, *label.key)))
-    return f"""MATCH (n:{label.name}) WHERE n.{BRON.name} = $bron
-        CALL (n) {{ SET n = {{{kept}}} }} IN TRANSACTIONS OF 10000 ROWS"""
-
-
-def sweep_all(label: Label) -> str:
-    """Names that no row mentions."""
-    return f"""MATCH (n:{label.name}) WHERE {_blank("n", label)} AND NOT (n)--()
-        CALL (n) {{ DELETE n }} IN TRANSACTIONS OF 10000 ROWS"""
+def _same(key: Sequence[str], rows: Packed) -> str:
+    each = ((f"r.{name}", rows.field(name)) for name in key)
+    return " AND ".join(f"({a} = {b} OR {a} IS NULL AND {b} IS NULL)" for a, b in each) or "true"
