@@ -13,6 +13,7 @@ from graph.network.households import household_on
 
 if TYPE_CHECKING:
     from graph.network.network import Network
+    from graph.network.people import People
 
 OF_PERSONS = (
     "persons", "records", "homes", "part_time", "living", "involvements", "interventions", "signals",
@@ -39,7 +40,7 @@ def only(network: Network, persons: Collection[int]) -> Network:
     )
 
 
-def kin_and_household(network: Network, person: int, day: int) -> set[int]:
+def kin_and_household(network: Network | People, person: int, day: int) -> set[int]:
     """Everyone who is tied to a person by household or by parents of minors, at any remove, on a day.
 
     Whatever decides to which systems the person belongs lies within this set.
@@ -55,13 +56,15 @@ def kin_and_household(network: Network, person: int, day: int) -> set[int]:
     return found
 
 
-def _housemates(network: Network, persons: set[int], day: int) -> set[int]:
+def _housemates(network: Network | People, persons: set[int], day: int) -> set[int]:
     mine = network.living.filter(pl.col("person").is_in(sorted(persons)), holds_on(day))
     theirs = network.living.filter(pl.col("household").is_in(mine["household"].implode()))
     return set(household_on(theirs, day)["person"].to_list())
 
 
-def _parents_and_children(network: Network, people: pl.DataFrame, persons: set[int], day: int) -> set[int]:
+def _parents_and_children(
+    network: Network | People, people: pl.DataFrame, persons: set[int], day: int
+) -> set[int]:
     mine = sorted(persons)
     near = network.parents.filter(pl.col("parent").is_in(mine) | pl.col("child").is_in(mine), holds_on(day))
     ends = set(near["parent"].to_list()) | set(near["child"].to_list())

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from graph.network import happenings, homes, households, organisations, persons, places, ties, trajectories
-from graph.network.identity import person_records
+from graph.network import happenings, organisations, trajectories
+from graph.network.people import People
 
 if TYPE_CHECKING:
-    from graph.store.base import View
+    from graph.network.people import Shown
     from models.judgement import RecordRef
 
 
@@ -46,35 +46,14 @@ class Network:
     offences: pl.DataFrame
 
     @classmethod
-    def from_view(cls, view: View) -> Network:
+    def from_view(cls, view: Shown) -> Network:
         """Read everything that a view shows; records without a linking result are persons of their own."""
-        personen = view.facts("personen")
-        numbers, records = person_records(personen, view.result("koppeling_personen"), view.secret)
-        sources = organisations.build_sources(view.ledger("leveringen"))
-        people = numbers.join(persons.best_known(personen, records, sources), on="person").sort("person")
-        places_, addresses = places.build_places(view.facts("adressen"), sources)
-        stays = homes.residences(view.facts("verblijf"), records, addresses)
-        homes_ = homes.build_homes(stays, people)
-        delivered = households.delivered_members(
-            view.facts("huishoudens"), view.facts("huishoudleden"), records, addresses
-        )
-        households_, living = households.build_households(delivered, homes_, places_, people)
-        ties_ = ties.build_ties(view.facts("relaties"), records)
-        work = _work(view, records, sources)
+        people = People.from_view(view)
         return cls(
             secret=view.secret,
             peildatum=view.peildatum(),
-            persons=people,
-            records=records,
-            sources=sources,
-            places=places_,
-            homes=homes_,
-            part_time=homes.build_part_time(stays, people),
-            households=households_,
-            living=living,
-            parents=ties.build_parents(ties_),
-            ties=ties_,
-            **work,
+            **{field.name: getattr(people, field.name) for field in fields(people)},
+            **_work(view, people),
         )
 
     def person_of(self, record: RecordRef) -> str | None:
@@ -84,8 +63,9 @@ class Network:
         return None if named.is_empty() else str(named[0])
 
 
-def _work(view: View, records: pl.DataFrame, sources: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def _work(view: Shown, people: People) -> dict[str, pl.DataFrame]:
     """The frames of organisations and of what they do and see."""
+    records = people.records
     trajecten, interventies, meldingen = (view.facts(t) for t in ("trajecten", "interventies", "meldingen"))
     mentioned = pl.concat(
         [
@@ -94,7 +74,9 @@ def _work(view: View, records: pl.DataFrame, sources: pl.DataFrame) -> dict[str,
             meldingen.select("bron", partner_id="melder_id"),
         ]
     )
-    organisations_, partner_of = organisations.build_organisations(sources, view.facts("partners"), mentioned)
+    organisations_, partner_of = organisations.build_organisations(
+        people.sources, view.facts("partners"), mentioned
+    )
     betrokkenen = view.facts("betrokkenen")
     trajectories_ = trajectories.build_trajectories(trajecten, partner_of)
     notifications = happenings.build_notifications(meldingen)

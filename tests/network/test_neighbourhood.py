@@ -1,0 +1,213 @@
+"""A map made from the part of a view that was sought is the map made from all of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+import polars as pl
+import pytest
+from fake_view import FakeView, facts
+from family_view import DAY as FAMILY_DAY
+from family_view import family_view
+from random_region import DAY, READ, some_region, view_of
+
+from graph.analysis.family_map import family_maps
+from graph.analysis.systems import systems_on
+from graph.frames import schema
+from graph.network import Network
+from graph.network.neighbourhood import neighbourhood
+from models.contract import MAX_HOUSEHOLD
+from models.errors import NotFound
+from models.family_map import FamilyMap
+from models.judgement import RecordRef
+from models.results import PERSONEN, SYSTEEMLEDEN
+
+SEEDS = range(3000, 3020)
+DAYS = (DAY, DAY - timedelta(days=11), DAY - timedelta(days=24))
+STREETS = ("Molenweg", "MOLENWG.", "Burg. Jansenstr", "Burgemeester Jansenstraat", None)
+HIDDEN = 0.06
+
+
+class Seeking(FakeView):
+    """A view that counts how often it is asked and what it gives, and gives no table of facts whole."""
+
+    def __init__(self, view: FakeView) -> None:
+        super().__init__(view.tables, view.ledgers, view.results, view.regions, secret=view.secret)
+        self.day = view.day
+        self.asked = 0
+        self.given: Counter[str] = Counter()
+
+    def facts(self, table: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
+        assert among is not None or table == "partners", f"all of {table}"
+        self.asked += 1
+        found = super().facts(table, among)
+        self.given[table] += found.height
+        return found
+
+    def result(self, name: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
+        assert among is not None, f"all of {name}"
+        self.asked += 1
+        return super().result(name, among)
+
+
+def muddled(seed: int) -> FakeView:
+    """Regions that share addresses and meldingen, with records that are unlinked or kept from the viewer."""
+    draw = Random(seed)
+    regions = [some_region(seed * 10 + n) for n in range(draw.choice([1, 2, 6]))]
+    view = view_of(regions)
+    view.tables["adressen"] = _addresses(draw, view.tables["adressen"])
+    view.tables |= _meldingen(
+        draw, list(view.results[PERSONEN.name].select("bron", "persoon_id").iter_rows())
+    )
+    involved = [table for r in regions if (table := facts("betrokkenen", r.rows("betrokkenen"))).height]
+    view.tables["betrokkenen"] = _ordered("betrokkenen", [view.tables["betrokkenen"], *involved])
+    for table, rows in view.tables.items():
+        if draw.random() < 0.5:
+            view.tables[table] = rows.sample(fraction=1 - HIDDEN, seed=draw.randrange(10**6)).pipe(
+                lambda kept, name=table: _ordered(name, [kept])
+            )
+    links = view.results[PERSONEN.name]
+    if draw.random() < 0.5:
+        view.results[PERSONEN.name] = links.sample(fraction=0.8, seed=draw.randrange(10**6)).sort(
+            "bron", "persoon_id"
+        )
+    if draw.random() < 0.7:
+        view.results[SYSTEEMLEDEN.name] = _last_analysis(draw, view)
+    return view
+
+
+def _ordered(table: str, parts: list[pl.DataFrame]) -> pl.DataFrame:
+    rows = [row for part in parts for row in part.iter_rows(named=True)]
+    return facts(table, rows)
+
+
+def _addresses(draw: Random, rows: pl.DataFrame) -> pl.DataFrame:
+    """Each says of its place what its source happens to know, at times wrongly."""
+    told = []
+    for row in rows.iter_rows(named=True):
+        place = int(str(row["postcode"])[:4]) + int(row["huisnummer"]) * 7
+        place = place if draw.random() < 0.9 else place + 1
+        knows = draw.choice(
+            ["bag", "postcode", "street", "bag postcode", "postcode street", "bag street", ""]
+        )
+        told.append(
+            row
+            | {
+                "nummeraanduiding": f"{place % 9:016d}" if "bag" in knows else None,
+                "postcode": f"{1000 + place % 7}AB" if "postcode" in knows else None,
+                "straat": draw.choice(STREETS) if "street" in knows else None,
+                "woonplaats": draw.choice(["Lottum", "LOTTUM"]) if "street" in knows else None,
+                "huisnummer": place % 4 + 1 if knows != "bag" else None,
+            }
+        )
+    return facts("adressen", told)
+
+
+def _meldingen(draw: Random, records: list[tuple[str, str]]) -> dict[str, pl.DataFrame]:
+    brons = sorted({bron for bron, _ in records})
+    heads, involved, offences = [], [], []
+    for number in range(draw.randint(0, 12)):
+        bron = draw.choice(brons)
+        own = [record for source, record in records if source == bron]
+        day = DAY - timedelta(days=draw.randrange(40))
+        heads.append({"bron": bron, "melding_id": f"M{number}", "datum": day, "peildatum": DAY, **READ})
+        heads[-1] |= {"soort": draw.choice(["politiemutatie", "zorgmelding"]), "aard": "jeugdoverlast"}
+        for record in draw.sample(own, min(len(own), draw.randint(1, 5))):
+            row = {"bron": bron, "persoon_id": record, "melding_id": f"M{number}", "rol": "getuige"}
+            involved.append(row | {"peildatum": DAY} | READ)
+    for bron, record in records:
+        if draw.random() < 0.1:
+            row = {"bron": bron, "persoon_id": record, "datum": DAY, "categorie": "vermogen"}
+            offences.append(row | {"peildatum": DAY} | READ)
+    tables = {"meldingen": heads, "betrokkenen": involved, "delicten": offences}
+    return {name: facts(name, rows) for name, rows in tables.items()}
+
+
+def _last_analysis(draw: Random, view: FakeView) -> pl.DataFrame:
+    """What an analysis of another day found, or nonsense."""
+    network = Network.from_view(view)
+    if draw.random() < 0.6 and network.peildatum:
+        return systems_on(network, network.peildatum - timedelta(days=draw.randrange(30)))
+    people = network.persons["knooppunt_id"].to_list()
+    rows = [{"systeem_id": f"GS-{draw.randrange(5)}", "knooppunt_id": p, "reden": ""} for p in people]
+    return pl.DataFrame(rows, schema=schema(SYSTEEMLEDEN))
+
+
+def maps(network: Network, person: str, day: date, subjects: frozenset[str]) -> tuple[FamilyMap, ...] | str:
+    try:
+        return family_maps(network, person, day, betrokkenen=subjects)
+    except NotFound as unknown:
+        return str(unknown)
+
+
+def looks(whole: Network, draw: Random, most: int) -> Iterator[tuple[list[tuple[str, str]], frozenset[str]]]:
+    """Some persons, or two together, each by one of their records."""
+    people = whole.persons.select("person", "knooppunt_id").rows()
+    for person, name in draw.sample(people, min(most, len(people))):
+        others = draw.sample(people, draw.choice([0, 0, 1]))
+        chosen = {person, *(number for number, _ in others)}
+        records = whole.records.filter(pl.col("person").is_in(sorted(chosen))).unique("person", keep="any")
+        names = frozenset({name, *(other for _, other in others)})
+        yield list(records.select("bron", "persoon_id").iter_rows()), names
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_map_from_the_neighbourhood_is_the_map_from_everything(seed: int) -> None:
+    view, draw = muddled(seed), Random(seed)
+    whole = Network.from_view(view)
+    for records, names in looks(whole, draw, 6):
+        day = draw.choice(DAYS)
+        part = Network.from_view(neighbourhood(Seeking(view), records, day))
+        subjects = draw.choice([names, frozenset()])
+        for name in names:
+            assert maps(part, name, day, subjects) == maps(whole, name, day, subjects)
+
+
+def crowd(size: int) -> FakeView:
+    """So many people in one dwelling, each with a parent and a house elsewhere that he has left."""
+    people, stays, ties = [], [], []
+    homes = [{"adres_id": "flat", "postcode": "5971AA", "huisnummer": 1, "soort": "woning"}]
+    for n in range(size):
+        people += [{"persoon_id": f"P{n}", "geboortedatum": "1990-01-01"}, {"persoon_id": f"O{n}"}]
+        homes.append({"adres_id": f"old{n}", "postcode": "5971AB", "huisnummer": n + 1, "soort": "woning"})
+        stays.append(
+            {"persoon_id": f"P{n}", "adres_id": "flat", "soort": "woonadres", "van": date(2020, 1, 1)}
+        )
+        stays.append({"persoon_id": f"P{n}", "adres_id": f"old{n}", "soort": "woonadres"})
+        ties.append({"persoon_id": f"O{n}", "ander_id": f"P{n}", "soort": "ouder"})
+    tables = {"personen": people, "adressen": homes, "verblijf": stays, "relaties": ties}
+    given = {"bron": "b", "peildatum": DAY} | READ
+    return FakeView(
+        {name: facts(name, [given | row for row in rows]) for name, rows in tables.items()}, day=DAY
+    )
+
+
+@pytest.mark.parametrize("size", [12, 13, 300])
+def test_of_a_crowd_at_one_address_no_more_is_found_than_that_it_is_one(size: int) -> None:
+    view = crowd(size)
+    seeking = Seeking(view)
+    part, whole = Network.from_view(neighbourhood(seeking, [("b", "P7")], DAY)), Network.from_view(view)
+    name = whole.person_of(RecordRef("b", "P7"))
+    assert name
+    assert maps(part, name, DAY, frozenset({name})) == maps(whole, name, DAY, frozenset({name}))
+    assert len(maps(part, name, DAY, frozenset())[0].personen) == (size if size <= MAX_HOUSEHOLD else 1)
+    assert seeking.asked <= 40
+    assert seeking.given["relaties"] <= 2 * MAX_HOUSEHOLD + 2
+
+
+def test_a_person_whom_nobody_knows_has_no_neighbourhood() -> None:
+    part = neighbourhood(Seeking(crowd(2)), [("b", "P9"), ("elders", "P1")], DAY)
+    assert Network.from_view(part).persons.is_empty()
+
+
+def test_an_example_family_is_found_in_a_few_questions() -> None:
+    seeking = Seeking(family_view())
+    part = Network.from_view(neighbourhood(seeking, [("brp-venlo", "A1")], FAMILY_DAY))
+    whole = Network.from_view(family_view())
+    assert maps(part, "vader", FAMILY_DAY, frozenset({"vader"})) == maps(
+        whole, "vader", FAMILY_DAY, frozenset({"vader"})
+    )
+    assert seeking.asked <= 40
