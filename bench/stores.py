@@ -78,10 +78,10 @@ def open_cases(store: Store) -> list[str]:
     view = store.view()
     members = view.result("systeemleden")
     sizes = members.group_by("systeem_id").agg(pl.len(), pl.col("knooppunt_id").min())
-    nearest = sizes.sort((pl.col("len") - FAMILY).abs(), "systeem_id").unique(
+    nearest = sizes.sort((pl.col("len").cast(pl.Int64) - FAMILY).abs(), "systeem_id").unique(
         "knooppunt_id", maintain_order=True
     )
-    linked = view.result("koppeling_personen").unique("knooppunt_id", maintain_order=True)
+    linked = view.result("koppeling_personen").unique("knooppunt_id", keep="first", maintain_order=True)
     subjects = nearest.head(CASES).join(linked, on="knooppunt_id", maintain_order="left")
     print(f"Families of {subjects['len'].min()} to {subjects['len'].max()} persons.", file=sys.stderr)
     return [
