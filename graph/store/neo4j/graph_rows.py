@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from graph.store.seeking import BY_STREET
+from graph.store.seeking import BY_POSTCODE, BY_STREET
 from models.graph import CAPTION, DOUBLE, MARK
 from models.provenance import BRON
 
@@ -21,8 +21,8 @@ SEPARATOR = "|"
 LONGEST = 1000
 """An index of the server takes no text of more than some 8,000 bytes; a longer key is kept as its hash."""
 
-NAMES = {BY_STREET: "straatsleutel"}
-"""What the graph calls a column that no source delivers."""
+NAMES = {BY_POSTCODE: "postcodesleutel", BY_STREET: "straatsleutel"}
+"""What the graph calls the columns that no source delivers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +69,14 @@ def identity(rows: pl.DataFrame, columns: Sequence[str]) -> pl.Series:
     """What makes the nodes that these columns name who they are; an empty part is empty text."""
     parts = [pl.col(name).cast(pl.String).fill_null("") for name in columns]
     joined = rows.select(pl.concat_str(parts, separator=SEPARATOR)).to_series()
-    long = joined.str.len_bytes() > LONGEST
-    if not long.any():
+    if not (joined.str.len_chars() > LONGEST).any():
         return joined
-    kept = [_short(text) if too else text for text, too in zip(joined, long, strict=True)]
-    return pl.Series(kept, dtype=pl.String)
+    return pl.Series([short(text) for text in joined], dtype=pl.String)
 
 
-def _short(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def short(text: str) -> str:
+    """A text that an index can hold: itself, or the hash of a very long one."""
+    return text if len(text) <= LONGEST else hashlib.sha256(text.encode()).hexdigest()
 
 
 def fills(rows: pl.DataFrame, end: End) -> pl.DataFrame:

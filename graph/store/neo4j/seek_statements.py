@@ -1,129 +1,135 @@
-"""The Cypher that finds rows in the graph again: from an index or a node next to them."""
+"""The Cypher that finds rows in the graph again: from an index, or from a node that they tie."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from graph.store.neo4j.graph_rows import NAMES
+from graph.store.neo4j.graph_statements import tie_kind
 from models.graph import DOUBLE, Node
 from models.provenance import BRON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from models.graph import End, Label, Place, Relationship
 
-Asked = tuple[str, ...]
-"""The columns by which rows are asked for, perhaps with ``bron``."""
+KEYS = "UNWIND $keys AS key"
 
 
-def seek(place: Place, columns: Sequence[str], asked: Asked) -> str:
-    """Rows of a table by values of some columns, as ``$keys``: identities, or values of a property.
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """A statement, and the columns whose values make each of its ``$keys``.
+
+    A key is one text, or with ``paired`` a list of bron and value.
+    """
+
+    statement: str
+    columns: tuple[str, ...]
+    paired: bool = False
+
+
+def seek(place: Place, types: Mapping[str, pl.DataType], asked: frozenset[str]) -> Seek:
+    """How rows are found by the values of some columns; gives one list, of a list for each row.
 
     Raises:
         ValueError: rows of this place are not found by these columns.
     """
-    return (
-        _of_node(place, columns, asked)
-        if isinstance(place, Node)
-        else _of_relationship(place, columns, asked)
-    )
+    ways = _to_node(place, types) if isinstance(place, Node) else _to_relationship(place, types)
+    for ends, end, pattern, shown in ways:
+        by = _named(end, ends, asked)
+        if by is not None:
+            statement = f"{KEYS} {pattern.replace('$KEY', f'{{{by}: key}}')}"
+            columns = ends if by == end.identity else ends[1:]
+            return Seek(f"{statement} RETURN collect({shown}) AS rijen", columns)
+    if isinstance(place, Node) and len(asked - {BRON.name}) == 1:
+        return _by_property(place.label, types, asked)
+    raise ValueError(f"rows are not sought by {', '.join(sorted(asked))}")
 
 
-def read(place: Place, columns: Sequence[str]) -> Iterable[str]:
-    """Every row of a table."""
+def read(place: Place, types: Mapping[str, pl.DataType]) -> Iterator[str]:
+    """Statements that give every row of a table, each as a list."""
     if isinstance(place, Node):
-        label = place.label
-        kept = f"WHERE n.{label.mark} IS NOT NULL" if label.mark else ""
-        return [f"MATCH (n:{label.name}) {kept} RETURN {_properties(columns)}"]
-    types = "|".join(place.types)
-    return [
-        f"""MATCH (a:{place.start.label.name})-[r:{types}]->(b:{end.label.name})
-        WHERE r.{DOUBLE} IS NULL RETURN {_at_ends(place, end, columns)}"""
-        for end in place.ends
-    ]
-
-
-def _of_node(place: Node, columns: Sequence[str], asked: Asked) -> str:
-    label = place.label
-    own = _named(label.key, asked)
-    found = f"RETURN {_properties(columns)}"
-    fact = f"n.{label.mark} IS NOT NULL" if label.mark else "true"
-    if own is not None:
-        return f"UNWIND $keys AS key MATCH (n:{label.name} {{{_by(label, own)}: key}}) WHERE {fact} {found}"
-    ties = [tie for tie in place.ties if _named(tie.end.columns, asked) is not None]
-    if ties:
-        by = _by(ties[0].end.label, _named(ties[0].end.columns, asked) or ())
-        tie = ties[0]
-        kind = tie.kind if tie.side is None else f"{tie.kind} {{kant: '{tie.side}'}}"
-        return f"""UNWIND $keys AS key
-            MATCH (n:{label.name})-[:{kind}]->(:{tie.end.label.name} {{{by}: key}}) {found}"""
-    wanted = [name for name in asked if name != BRON.name]
-    name = NAMES.get(wanted[0], wanted[0])
-    where = f"n.{BRON.name} = key[0] AND {fact}" if BRON.name in asked else fact
-    value = "key[1]" if BRON.name in asked else "key"
-    return f"UNWIND $keys AS key MATCH (n:{label.name} {{{name}: {value}}}) WHERE {where} {found}"
-
-
-def _of_relationship(place: Relationship, columns: Sequence[str], asked: Asked) -> str:
-    types = "|".join(place.types)
-    own = _named(place.start.columns, asked)
-    if own is not None:
-        return f"""UNWIND $keys AS key
-            MATCH (a:{place.start.label.name} {{{_by(place.start.label, own)}: key}})-[r:{types}]->(b)
-            WHERE r.{DOUBLE} IS NULL RETURN {_at_any_end(place, columns)}"""
+        yield f"MATCH (n:{place.label.name}) WHERE {_is_more(place.label)} RETURN {_of_node(types)} AS rij"
+        return
     for end in place.ends:
-        at = _named(end.columns, asked)
-        if at is not None:
-            start, there = place.start.label.name, end.label.name
-            return f"""UNWIND $keys AS key
-                MATCH (a:{start})-[r:{types}]->(b:{there} {{{_by(end.label, at)}: key}})
-                RETURN {_at_any_end(place, columns)}"""
-    raise ValueError(f"rows are not sought by {', '.join(asked)}")
+        yield f"""MATCH (a:{place.start.label.name})-[r:{"|".join(place.types)}]->(b:{end.label.name})
+            WHERE r.{DOUBLE} IS NULL RETURN {_of_relationship(place, types)} AS rij"""
 
 
-def _named(columns: Sequence[str], asked: Asked) -> Asked | None:
-    """The columns of an end if what is asked are these, or all but ``bron``."""
-    if set(asked) == set(columns):
-        return tuple(columns)
-    if set(asked) == set(columns[1:]) and columns[0].startswith(BRON.name):
-        return tuple(columns[1:])
+Way = tuple[tuple[str, ...], "Label", str, str]
+"""Columns of a row, the label whose key they are, a pattern from that node, and what it shows of the row."""
+
+
+def _to_node(place: Node, types: Mapping[str, pl.DataType]) -> Iterator[Way]:
+    label, shown = place.label, _of_node(types)
+    yield label.key, label, f"MATCH (n:{label.name} $KEY) WHERE {_is_more(label)}", shown
+    for tie in place.ties:
+        there = tie.end.label
+        pattern = f"MATCH (n:{label.name})-[:{tie_kind(tie)}]->(:{there.name} $KEY)"
+        yield tie.end.columns, there, pattern, shown
+
+
+def _to_relationship(place: Relationship, types: Mapping[str, pl.DataType]) -> Iterator[Way]:
+    start, kinds, shown = place.start, "|".join(place.types), _of_relationship(place, types)
+    once = f"WHERE r.{DOUBLE} IS NULL"
+    yield start.columns, start.label, f"MATCH (a:{start.label.name} $KEY)-[r:{kinds}]->(b) {once}", shown
+    for end in place.ends:
+        pattern = f"MATCH (a:{start.label.name})-[r:{kinds}]->(b:{end.label.name} $KEY)"
+        yield end.columns, end.label, pattern, shown
+
+
+def _by_property(label: Label, types: Mapping[str, pl.DataType], asked: frozenset[str]) -> Seek:
+    """By an indexed property that is no key, of one bron or of all."""
+    (column,) = asked - {BRON.name}
+    name, paired = NAMES.get(column, column), BRON.name in asked
+    which = f"n.{BRON.name} = key[0] AND {_is_more(label)}" if paired else _is_more(label)
+    statement = f"""{KEYS} MATCH (n:{label.name} {{{name}: {"key[1]" if paired else "key"}}})
+        WHERE {which} RETURN collect({_of_node(types)}) AS rijen"""
+    return Seek(statement, (BRON.name, column) if paired else (column,), paired)
+
+
+def _named(label: Label, columns: Sequence[str], asked: frozenset[str]) -> str | None:
+    """The property of a node that these columns give: all of its key, or all but the bron of it."""
+    if asked == set(columns):
+        return label.identity
+    if label.key[0] == BRON.name and len(label.key) == 2 and asked == {columns[1]}:
+        return label.key[1]
     return None
 
 
-def _by(label: Label, named: Asked) -> str:
-    return label.identity if len(named) == len(label.key) else label.key[-1]
+def _is_more(label: Label) -> str:
+    """That a node is more than a name in other rows."""
+    return f"n.{label.mark} IS NOT NULL"
 
 
-def _properties(columns: Sequence[str]) -> str:
-    return ", ".join(f"n.{name} AS {name}" for name in columns)
+def _of_node(types: Mapping[str, pl.DataType]) -> str:
+    return _listed((f"n.{name}", kind) for name, kind in types.items())
 
 
-def _at_ends(place: Relationship, end: End, columns: Sequence[str]) -> str:
-    start = dict(zip(place.start.columns, place.start.label.key, strict=True))
-    there = dict(zip(end.columns, end.label.key, strict=True))
-    at = [
-        f"a.{start[c]} AS {c}" if c in start else f"b.{there[c]} AS {c}" if c in there else f"r.{c} AS {c}"
-        for c in columns
-    ]
-    return ", ".join(at)
+def _of_relationship(place: Relationship, types: Mapping[str, pl.DataType]) -> str:
+    """Columns of a row from its relationship ``r`` and the ends ``a`` and ``b`` that it has."""
+    return _listed((_column(place, name), kind) for name, kind in types.items())
 
 
-def _at_any_end(place: Relationship, columns: Sequence[str]) -> str:
-    if len(place.ends) == 1:
-        return _at_ends(place, place.ends[0], columns)
-    start = dict(zip(place.start.columns, place.start.label.key, strict=True))
-    shown = []
-    for column in columns:
-        cases = [
-            f"WHEN b:{end.label.name} THEN b.{end.label.key[end.columns.index(column)]}"
-            for end in place.ends
-            if column in end.columns
-        ]
-        if column in start:
-            shown.append(f"a.{start[column]} AS {column}")
-        elif cases:
-            shown.append(f"CASE {' '.join(cases)} ELSE r.{column} END AS {column}")
-        else:
-            shown.append(f"r.{column} AS {column}")
-    return ", ".join(shown)
+def _column(place: Relationship, name: str) -> str:
+    if name in place.start.columns:
+        return f"a.{_own(place.start, name)}"
+    ends = [end for end in place.ends if name in end.columns]
+    if len(place.ends) == len(ends) == 1:
+        return f"b.{_own(ends[0], name)}"
+    cases = [f"WHEN b:{end.label.name} THEN b.{_own(end, name)}" for end in ends]
+    return f"CASE {' '.join(cases)} ELSE r.{name} END" if cases else f"r.{name}"
+
+
+def _own(end: End, column: str) -> str:
+    """What the node at an end calls a column of the row."""
+    return end.label.key[end.columns.index(column)]
+
+
+def _listed(values: Iterator[tuple[str, pl.DataType]]) -> str:
+    """Dates go as text: the driver needs far more time for one of its own."""
+    return f"[{', '.join(f'toString({value})' if kind == pl.Date else value for value, kind in values)}]"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from graph.frames import schema
 from graph.store.neo4j import seek_statements as cypher
-from graph.store.neo4j.graph_rows import identity
+from graph.store.neo4j.graph_rows import SEPARATOR, short
+from graph.store.seeking import sought
 from graph.store.shapes import fact_types
 from models.contract import TABLES
 from models.graph import FACTS
@@ -22,23 +24,24 @@ if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
     from graph.store.neo4j.connection import Connection
+    from graph.store.neo4j.seek_statements import Seek
     from models.graph import Place
 
 
-def seek(connection: Connection, table: str, among: pl.DataFrame) -> pl.DataFrame:
-    """The facts whose values stand together in a frame: ``bron`` and a sought column, or that one alone.
+def seek(connection: Connection, name: str, among: pl.DataFrame) -> pl.DataFrame:
+    """The rows whose values stand together in a frame.
+
+    Args:
+        connection: the server.
+        name: a table of the contract or a result.
+        among: of a table ``bron`` and a sought column, or that one alone; of a result what names one thing.
 
     Returns:
-        As ``View.facts`` of a whole view, ordered by bron and key.
+        As ``View.facts`` of a whole view, or as ``View.result``, in their order.
 
     Raises:
         ValueError: the table is not sought by these columns.
     """
-    return seek_many(connection, [(table, among)])[0]
-
-
-def seek_result(connection: Connection, name: str, among: pl.DataFrame) -> pl.DataFrame:
-    """The rows of a result by the columns of one thing that these name; as ``View.result``."""
     return seek_many(connection, [(name, among)])[0]
 
 
@@ -52,14 +55,15 @@ def seek_many(connection: Connection, asked: Sequence[tuple[str, pl.DataFrame]])
 
 
 def run(tx: ManagedTransaction, name: str, among: pl.DataFrame) -> pl.DataFrame:
-    """One seek within a transaction of the caller."""
-    place, types, key = shape(name)
-    statement = cypher.seek(place, list(types), tuple(among.columns))
-    keys = _keys(among, statement)
-    rows = tx.run(statement, keys=keys).values() if keys else []
-    return to_frame(rows, types).sort(key, nulls_last=True)
+    """One seek within a transaction of the caller; as ``seek``."""
+    way = _way(name, frozenset(among.columns))
+    keys = _keys(among, way)
+    rows = tx.run(way.statement, keys=keys).single(strict=True)["rijen"] if keys else []
+    _, types, order = shape(name)
+    return to_frame(rows, types).sort(order, nulls_last=True)
 
 
+@cache
 def shape(name: str) -> tuple[Place, Mapping[str, pl.DataType], list[str]]:
     """Of a table or a result: its place, its columns, and the order of its rows."""
     if name in FACTS:
@@ -67,21 +71,24 @@ def shape(name: str) -> tuple[Place, Mapping[str, pl.DataType], list[str]]:
     return RESULT_PLACES[name], schema(RESULTS[name]), list(RESULTS[name].key)
 
 
-def _keys(among: pl.DataFrame, statement: str) -> list[Any]:
-    values = among.drop_nulls().unique()
-    if "key[1]" in statement:
-        last = next(c for c in values.columns if c != BRON.name)
-        return [list(row) for row in values.select(BRON.name, last).iter_rows()]
-    columns = sorted(values.columns, key=lambda c: not c.startswith(BRON.name))
-    return identity(values, columns).to_list()
+@cache
+def _way(name: str, asked: frozenset[str]) -> Seek:
+    if name in FACTS and not asked - {BRON.name} <= set(sought(name)):
+        raise ValueError(f"{name} is not sought by {', '.join(sorted(asked))}")
+    place, types, _ = shape(name)
+    return cypher.seek(place, types, asked)
+
+
+def _keys(among: pl.DataFrame, way: Seek) -> list[Any]:
+    """What is sought, each once, without empty values: these are nowhere found."""
+    rows = [row for row in dict.fromkeys(among.select(way.columns).iter_rows()) if None not in row]
+    return [list(row) for row in rows] if way.paired else [short(SEPARATOR.join(row)) for row in rows]
 
 
 def to_frame(rows: Sequence[Sequence[Any]], types: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    """Rows as the driver gives them, in the declared types."""
-    if not rows:
-        return pl.DataFrame(schema=dict(types))
-    columns = []
-    for (name, kind), values in zip(types.items(), zip(*rows, strict=True), strict=True):
-        native = [v if v is None else v.to_native() for v in values] if kind.is_temporal() else values
-        columns.append(pl.Series(name, native, dtype=kind))
-    return pl.DataFrame(columns)
+    """Rows of the statements of ``seek_statements`` in the declared types."""
+    read = {name: pl.String() if kind == pl.Date else kind for name, kind in types.items()}
+    frame = pl.DataFrame(list(rows), schema=read, orient="row")
+    return frame.with_columns(
+        pl.col(name).str.to_date("%Y-%m-%d") for name, kind in types.items() if kind == pl.Date
+    )
