@@ -15,7 +15,6 @@ from graph.access import Desk, Reader, Right
 from graph.access.rules import purpose_of
 from models.access import Actor, Purpose, Role
 from models.errors import AccessDenied, KnooppuntError
-from models.results import ANALYSE
 from visual import pages
 
 BAD_FORM = "Dit formulier is verlopen of hoort niet bij uw sessie. Laad de pagina opnieuw."
@@ -52,7 +51,7 @@ class Gate:
         client = request.client.host if request.client else ""
         host = (request.url.hostname or "").strip("[]")
         local = self.settings.on_loopback and _is_loopback(client) and host in LOOPBACK
-        return local and self.desk.store.view().fictief
+        return local and self.desk.fictief
 
     def session(self, request: Request) -> Session:
         """Whose session this is.
@@ -146,20 +145,16 @@ def purpose_named(text: str | None) -> Purpose | None:
 def chrome(request: Request) -> pages.Chrome:
     """What stands around the page."""
     gate = gate_of(request)
-    view = gate.desk.store.view()
+    standing = gate.desk.standing
     actor = gate.actor(request)
     around = pages.chrome(
         actor,
         path=request.url.path,
-        fictief=view.fictief,
+        fictief=gate.desk.fictief,
         csrf=gate.sessions.token(gate.session(request)),
-        peildatum=view.peildatum(),
+        peildatum=standing.peildatum,
     )
-    return replace(
-        around,
-        organisation=organisation_name(actor.organisation),
-        geanalyseerd=view.result(ANALYSE.name).height > 0,
-    )
+    return replace(around, organisation=organisation_name(actor.organisation), geanalyseerd=standing.analysed)
 
 
 def own_form(request: Request, csrf: Annotated[str, Form()] = "") -> None:

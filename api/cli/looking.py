@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from api.cli.user import now, os_user
 from graph.access import Case, Right, list_cases
-from graph.access.family import case_maps, mask_addresses, persons_in
+from graph.access.family import masked, persons_in, surroundings
 from graph.access.reader import CLOSED, NOT_ASSIGNED
 from graph.access.rules import permit
-from graph.access.scene import Scene
+from graph.access.scene import Memory, Scene
 from graph.analysis.family_map import family_map, family_maps
 from graph.audit import Level, LogBook
 from graph.audit.logbook import Shown
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from api.cli.session import Session
+    from graph.network import Network
     from graph.store.base import Store
     from models.family_map import FamilyMap
     from models.judgement import RecordRef
@@ -118,22 +119,25 @@ def maps_of(session: Session, store: Store, whom: Whom) -> tuple[FamilyMap, ...]
     """
     if not store.view().fictief:
         return _maps_in_case(session, store, whom)
-    scene = Scene(store.view(), store.view())
-    person = scene.person_of(whom.record)
+    view = store.view()
+    network, known = surroundings(view, [whom.record], whom.day)
+    person = known.person_of(whom.record)
     if person is None:
         raise NotFound(f"Er is geen persoon {whom.record} in de leveringen.")
-    if whom.every:
-        maps = tuple(family_maps(scene.network, person, whom.day))
-    else:
-        maps = (family_map(scene.network, person, whom.day),)
-    return tuple(mask_addresses(one, scene.secret) for one in maps) if whom.paper else maps
+    drawn = family_maps if whom.every else _own_map
+    maps = drawn(network, person, whom.day)
+    return masked(view, maps) if whom.paper else maps
+
+
+def _own_map(network: Network, person: str, day: date) -> tuple[FamilyMap, ...]:
+    return (family_map(network, person, day),)
 
 
 def _maps_in_case(session: Session, store: Store, whom: Whom) -> tuple[FamilyMap, ...]:
     asked = _at_case(session, store, Right.AFDRUKKEN if whom.paper else Right.GEZINSKAART)
     case = asked.find_case()
     text = str(whom.record)
-    maps = case_maps(house_scene(store), case, whom.day, public=not whom.paper)
+    maps = house_scene(store).maps(case, whom.day, public=not whom.paper)
     mine = [m for m in maps if any(text in p.records for p in m.personen)]
     if not mine:
         raise asked.refused(OUTSIDE)
@@ -149,7 +153,7 @@ def maps_shown(session: Session, store: Store, day: date) -> tuple[FamilyMap, ..
         return None
     asked = _at_case(session, store, Right.GEZINSKAART)
     case = asked.find_case()
-    maps = case_maps(house_scene(store), case, day, public=True)
+    maps = house_scene(store).maps(case, day, public=True)
     asked.log(Level.IN_RESULTATEN, persons_in(maps), case.nummer)
     return maps
 
@@ -170,9 +174,10 @@ def cases_shown(store: Store) -> list[Case]:
     if store.view().fictief:
         return found
     own = [one for one in found if one.staat == "open" and is_mine(one)]
-    scene = house_scene(store) if own else None
-    for one in own if scene else ():
-        persons = [scene.person_of(record) for record in one.betrokkenen] if scene else []
+    scene = house_scene(store)
+    for one in own:
+        known = scene.known(one.betrokkenen)
+        persons = [known.person_of(record) for record in one.betrokkenen]
         asked = Ask(store, Right.CASUSSEN, Role.PROCESREGISSEUR, Purpose.CASUSREGIE, one.nummer)
         asked.log(Level.IN_RESULTATEN, [p for p in persons if p is not None], one.nummer)
     return [one if one in own else replace(one, betrokkenen=(), melding="") for one in found]
@@ -180,7 +185,7 @@ def cases_shown(store: Store) -> list[Case]:
 
 def house_scene(store: Store) -> Scene:
     """The data as the Veiligheidshuis may see them."""
-    return Scene(store.view(HOUSE), store.view())
+    return Scene(store, HOUSE, Memory())
 
 
 def _at_case(session: Session, store: Store, right: Right) -> Ask:

@@ -9,7 +9,7 @@ import polars as pl
 
 from api.cli.looking import Ask, house_scene
 from graph.access import Right
-from graph.access.family import case_maps
+from graph.access.tracks import involving
 from graph.audit import Level
 from graph.network import Network
 from models.access import Purpose, Role
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from api.cli.session import Session
     from graph.access import Case
     from graph.access.scene import Scene
-    from graph.store.base import Store, View
+    from graph.store.base import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,7 @@ class OverlapLook:
 
     def log(self, rows: pl.DataFrame) -> None:
         """One line per person of the systems and trajecten of these rows."""
-        affected = self.scene.affected(self.asked.store.view(), rows)
-        self.asked.log(Level.IN_RESULTATEN, affected, self.case)
+        self.asked.log(Level.IN_RESULTATEN, self.scene.affected(rows), self.case)
 
 
 def overlap_look(session: Session, store: Store, day: date) -> OverlapLook | None:
@@ -47,30 +46,26 @@ def overlap_look(session: Session, store: Store, day: date) -> OverlapLook | Non
     Raises:
         AccessDenied: the purpose does not fit, or the casus is not this user's; it is logged.
     """
-    view = store.view()
-    if view.fictief:
+    if store.view().fictief:
         return None
     if session.case is None:
         purpose = session.purpose or Purpose.TRIAGE
         asked = Ask(store, Right.SAMENLOOP, Role.MANAGER, purpose, None)
         asked.permit()
         scene = house_scene(store)
-        return OverlapLook(asked, scene, scene.overlaps(view), None)
+        return OverlapLook(asked, scene, scene.overlaps(), None)
     asked = Ask(store, Right.GEZINSKAART, Role.PROCESREGISSEUR, session.purpose, session.case)
     case = asked.find_case()
     scene = house_scene(store)
-    return OverlapLook(asked, scene, _of_case(scene, view, case, day), case.nummer)
+    return OverlapLook(asked, scene, _of_case(scene, case, day), case.nummer)
 
 
-def _of_case(scene: Scene, view: View, case: Case, day: date) -> pl.DataFrame:
+def _of_case(scene: Scene, case: Case, day: date) -> pl.DataFrame:
     """Those of which both trajecten concern someone on a map of the casus."""
-    rows = scene.overlaps(view)
-    maps = case_maps(scene, case, day, public=True)
-    members = [person.knooppunt_id for family in maps for person in family.personen]
+    members = [person for family in scene.maps(case, day, public=True) for person in family.personen]
+    theirs, rows = involving(scene.view, members), scene.overlaps()
     for side in "ab":
         keys = [f"bron_{side}", f"traject_{side}"]
-        concerned = scene.concerned(rows.select(bron=keys[0], traject_id=keys[1]))
-        theirs = concerned.filter(pl.col("knooppunt_id").is_in(members))
         rows = rows.join(theirs, left_on=keys, right_on=["bron", "traject_id"], how="semi")
     return rows.sort(*SAMENLOPEN.key)
 

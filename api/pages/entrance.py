@@ -29,7 +29,7 @@ YEAR = "public, max-age=31536000, immutable"
 def sign_in_page(request: Request, naar: str = "") -> str:
     """Whom to sign in as, in the demo; elsewhere, why that cannot be done yet."""
     gate = gate_of(request)
-    fictief = gate.desk.store.view().fictief
+    fictief = gate.desk.fictief
     allowed = gate.demo_allowed(request)
     shown = tuple(
         pages.DemoPerson(p.key, p.actor.name, p.actor.role, organisation_name(p.actor.organisation))
@@ -50,7 +50,7 @@ def sign_in(
     """Sign in as one of the made-up people."""
     gate = gate_of(request)
     if not gate.demo_allowed(request):
-        raise AccessDenied(ELSEWHERE if gate.desk.store.view().fictief else NOT_HERE)
+        raise AccessDenied(ELSEWHERE if gate.desk.fictief else NOT_HERE)
     if not gate.sessions.is_sign_in_token(csrf):
         raise AccessDenied(BAD_FORM)
     if wie not in {person.key for person in demo_people()}:

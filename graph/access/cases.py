@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -81,14 +81,19 @@ def record_ref(text: str) -> RecordRef:
 
 def list_cases(view: View) -> list[Case]:
     """Every casus, open and closed, in order of opening."""
-    cases: dict[str, Case] = {}
-    for row in view.ledger(CASUSSEN.name).sort("volgnummer").iter_rows(named=True):
+    return list(fold_cases({}, view.ledger(CASUSSEN.name)).values())
+
+
+def fold_cases(known: Mapping[str, Case], events: pl.DataFrame) -> dict[str, Case]:
+    """Casussen by number, in order of opening, once more events (``CASUSSEN``, numbered) have happened."""
+    cases = dict(known)
+    for row in events.sort("volgnummer").iter_rows(named=True):
         number, value = row["casus"], row["waarde"] or ""
         if row["gebeurtenis"] == "geopend":
             cases[number] = Case(number, row["op"], row["door"], value)
         elif number in cases:
             cases[number] = cases[number].after(row["gebeurtenis"], value, row["op"])
-    return list(cases.values())
+    return cases
 
 
 def case(view: View, number: str) -> Case:

@@ -2,47 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
-from graph.access.cases import Case
+import polars as pl
+
+from graph.access.cases import Case, record_ref
+from graph.access.known import Known
 from graph.access.rows import FoundPerson
-from graph.access.scene import Scene
 from graph.analysis.family_map import family_maps
 from graph.analysis.one_step import TOGETHER
-from models.errors import NotFound
+from graph.network import Network
+from graph.network.gathering import Gathering, identify
+from graph.network.neighbourhood import neighbourhood
+from graph.store.base import View
+from graph.store.seeking import RECORD
+from models.contract import PERSONEN
 from models.family_map import FamilyMap, MapPerson, Weighing
+from models.judgement import RecordRef
+from models.results import PERSONEN as KOPPELING
 
 MASKED_ADDRESS = "adres geheim"
 
 
-def case_maps(scene: Scene, case: Case, day: date, *, public: bool) -> tuple[FamilyMap, ...]:
+def case_maps(view: View, case: Case, day: date) -> tuple[FamilyMap, ...]:
     """Each system of a betrokkene once, with the network at one step from a betrokkene (BGS 2.19).
 
-    ``public`` is whether the viewer's organisation is; others see no address that is geheim. A betrokkene
-    whose record the viewer may not see, or who belongs to no system on this day, adds nothing.
+    A betrokkene whose record the view does not show, or who belongs to no system on this day, adds nothing.
     """
-    found = (scene.person_of(record) for record in case.betrokkenen)
-    subjects = frozenset(person for person in found if person is not None)
+    network, known = surroundings(view, case.betrokkenen, day)
+    found = (known.person_of(record) for record in case.betrokkenen)
+    subjects = dict.fromkeys(person for person in found if person is not None)
     maps: dict[str, FamilyMap] = {}
-    for record in case.betrokkenen:
-        for family in _systems_of(scene, scene.person_of(record), day, subjects):
+    for person in subjects:
+        for family in family_maps(network, person, day, betrokkenen=frozenset(subjects)):
             maps.setdefault(family.systeem_id, family)
-    if public:
-        return tuple(maps.values())
-    return tuple(mask_addresses(family, scene.secret) for family in maps.values())
+    return tuple(maps.values())
 
 
-def _systems_of(
-    scene: Scene, person: str | None, day: date, subjects: frozenset[str]
-) -> tuple[FamilyMap, ...]:
-    if person is None:
-        return ()
-    try:
-        return family_maps(scene.network, person, day, betrokkenen=subjects)
-    except NotFound:
-        return ()
+def surroundings(view: View, records: Iterable[RecordRef], day: date) -> tuple[Network, Known]:
+    """What decides the maps of the persons of these records on a day."""
+    part = neighbourhood(view, [(record.bron, record.persoon_id) for record in records], day)
+    network = Network.from_view(part)
+    return network, Known.of(part.links, network.persons, network.records)
+
+
+def masked(whole: View, maps: tuple[FamilyMap, ...]) -> tuple[FamilyMap, ...]:
+    """The same maps without any address that is geheim.
+
+    Whose it is comes from everything: a source that hides its record from an organisation does not make
+    the address of that person less secret.
+    """
+    secret = secret_records(whole, {record for person in everyone(maps) for record in person.records})
+    return tuple(mask_addresses(family, secret) for family in maps)
+
+
+def secret_records(whole: View, records: Iterable[str]) -> frozenset[str]:
+    """The records (``bron:persoon_id``) of whoever has one of these, and of whom one source says: geheim."""
+    sought = Gathering(whole)
+    refs = [record_ref(text) for text in records]
+    identify(sought, [(ref.bron, ref.persoon_id) for ref in refs])
+    links = sought.rows(KOPPELING.name)
+    marked = sought.rows(PERSONEN.name).filter(pl.col("geheimhouding")).select(RECORD)
+    persons = links.join(marked, on=RECORD, how="semi")["knooppunt_id"]
+    theirs = links.filter(pl.col("knooppunt_id").is_in(persons.implode())).select(RECORD)
+    return frozenset(f"{bron}:{own}" for bron, own in pl.concat([marked, theirs]).iter_rows())
 
 
 def persons_in(maps: tuple[FamilyMap, ...]) -> tuple[str, ...]:

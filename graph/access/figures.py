@@ -17,8 +17,8 @@ from graph.access.rows import (
     OverlapSide,
     SourceCount,
 )
-from graph.access.scene import KEY
 from graph.store.base import View
+from graph.store.seeking import RECORD
 from models.judgement import Verdict
 from models.period import Period
 from models.results import OverlapKind
@@ -92,12 +92,12 @@ def hotspots(view: View) -> Hotspots:
 
 def link_counts(view: View) -> LinkCounts:
     """Counts of the linking, of the records that the viewer may see and without a person in it."""
-    seen = view.facts("personen").select(KEY)
-    persons = view.result("koppeling_personen").join(seen, on=KEY, how="semi")
+    seen = view.facts("personen").select(RECORD)
+    persons = view.result("koppeling_personen").join(seen, on=RECORD, how="semi")
     linked = persons.select("knooppunt_id").group_by("knooppunt_id").len().filter(pl.col("len") > 1)
     judged = view.ledger("oordelen")
     for side in "ab":
-        judged = judged.join(seen, left_on=[f"bron_{side}", f"persoon_{side}"], right_on=KEY, how="semi")
+        judged = judged.join(seen, left_on=[f"bron_{side}", f"persoon_{side}"], right_on=RECORD, how="semi")
     withdrawn = judged["herroept"].drop_nulls().implode()
     standing = judged.filter(~pl.col("volgnummer").is_in(withdrawn) & pl.col("herroept").is_null())
     per_bron = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from graph.access import family, figures, reports
-from graph.access.cases import NUMBER, Case, list_cases
+from graph.access.cases import NUMBER, Case
 from graph.access.desk import Desk
+from graph.access.known import Known
 from graph.access.rows import (
     AgendaItem,
     CaseRow,
@@ -20,8 +21,8 @@ from graph.access.rows import (
     Status,
 )
 from graph.access.rules import RULES, Right, permit
+from graph.access.scene import Scene
 from graph.audit.logbook import Level, Shown
-from graph.store.base import View, Viewer
 from models.access import Actor, Purpose, Role
 from models.errors import AccessDenied, InputError, NotFound
 from models.family_map import FamilyMap
@@ -41,6 +42,7 @@ class Reader:
 
     def __init__(self, desk: Desk, actor: Actor, purpose: Purpose | None, case: str | None) -> None:
         self.__desk = desk
+        self.__looked: Scene | None = None
         number = (case or "").strip().upper()
         known = number if NUMBER.fullmatch(number) else None
         self.__look = desk.logbook.begin(actor, purpose, known)
@@ -58,12 +60,12 @@ class Reader:
     @property
     def fictief(self) -> bool:
         """Whether everything here is made up."""
-        return self.__desk.store.view().fictief
+        return self.__desk.fictief
 
     @property
     def peildatum(self) -> date | None:
         """The day whose facts are shown."""
-        return self.__desk.store.view().peildatum()
+        return self.__scene.standing.peildatum
 
     def refuse(self, rule: str) -> None:
         """Refuse this request for a reason that shows before anything is read.
@@ -80,19 +82,21 @@ class Reader:
     def cases(self) -> list[CaseRow]:
         """The open casussen of this actor, with the names of their betrokkenen."""
         self.__allow(Right.CASUSSEN)
-        mine = [one for one in list_cases(self.__view()) if one.staat == "open" and self.__assigned(one)]
-        rows = [self.__row(one) for one in mine]
+        every = self.__scene.cases.values()
+        mine = [one for one in every if one.staat == "open" and self.__assigned(one)]
+        known = self.__scene.known(record for one in mine for record in one.betrokkenen)
+        rows = [_row(one, known) for one in mine]
         activity, level = str(Right.CASUSSEN), Level.IN_RESULTATEN
-        parts = [Shown(activity, level, self.__subjects(one), one.nummer) for one in mine]
+        parts = [Shown(activity, level, _subjects(one, known), one.nummer) for one in mine]
         self.__desk.logbook.grant(self.__look, *(parts or [Shown(activity, level)]))
         return rows
 
     def case(self) -> CaseRow:
         """The casus that this request names."""
         found = self.__case(Right.GEZINSKAART)
-        row = self.__row(found)
-        self.__shown(Right.GEZINSKAART, Level.IN_RESULTATEN, self.__subjects(found))
-        return row
+        known = self.__scene.known(found.betrokkenen)
+        self.__shown(Right.GEZINSKAART, Level.IN_RESULTATEN, _subjects(found, known))
+        return _row(found, known)
 
     def family_maps(self, day: date | None = None) -> tuple[FamilyMap, ...]:
         """The gezinskaart of every system of a betrokkene of the casus."""
@@ -137,7 +141,7 @@ class Reader:
         if sum(character.isdigit() for character in text) >= 8:
             raise InputError(NO_BSN)
         self.__shown(Right.ZOEKEN, Level.GEZOCHT, ())
-        names = self.__desk.scene(self.actor).source_names
+        names = self.__scene.standing.names
         found = family.found_persons(self.__maps(found_in, None), found_in, text, names)
         self.__shown(Right.ZOEKEN, Level.IN_RESULTATEN, tuple(p.knooppunt_id for p in found))
         return found
@@ -145,19 +149,17 @@ class Reader:
     def overlaps(self, choice: OverlapChoice) -> Overlaps:
         """Samenlopen by the code of their system, without a name; one log line per member all the same."""
         self.__allow(Right.SAMENLOOP)
-        view = self.__view()
-        today = view.peildatum() or date.min
-        scene = self.__desk.scene(self.actor)
-        rows = figures.overlap_rows(scene.overlaps(view), scene.sides)
-        found = figures.choose(rows, choice, today)
-        affected = scene.affected(view, figures.pairs_of(found.rijen))
+        scene = self.__scene
+        today = scene.standing.peildatum or date.min
+        found = figures.choose(scene.overlap_rows(), choice, today)
+        affected = scene.affected(figures.pairs_of(found.rijen))
         self.__shown(Right.SAMENLOOP, Level.IN_RESULTATEN, affected)
         return found
 
     def hotspots(self) -> Hotspots:
         """The release as it was published."""
         self.__allow(Right.HOTSPOTS)
-        found = figures.hotspots(self.__view())
+        found = figures.hotspots(self.__scene.view)
         self.__shown(Right.HOTSPOTS, Level.GEOPEND, ())
         return found
 
@@ -170,21 +172,21 @@ class Reader:
     def deliveries(self) -> list[DeliveryRow]:
         """Every levering and its report."""
         self.__allow(Right.LEVERINGEN)
-        rows = reports.delivery_rows(self.__view())
+        rows = reports.delivery_rows(self.__scene.view)
         self.__shown(Right.LEVERINGEN, Level.GEOPEND, ())
         return rows
 
     def link_counts(self) -> LinkCounts:
         """How many records became how many persons."""
         self.__allow(Right.KOPPELINGEN)
-        counts = figures.link_counts(self.__view())
+        counts = figures.link_counts(self.__scene.view)
         self.__shown(Right.KOPPELINGEN, Level.GEOPEND, ())
         return counts
 
     def log(self, right: Right, page: int, size: int, trace: str = "") -> LogLines:
         """One page of the verwerkingslog or the auditlog."""
         self.__allow(right)
-        lines = reports.log_lines(self.__view(), str(right), page, size, trace)
+        lines = reports.log_lines(self.__scene.view, str(right), page, size, trace)
         self.__shown(right, Level.GEOPEND, ())
         return lines
 
@@ -195,8 +197,12 @@ class Reader:
         self.__shown(Right.STATUS, Level.GEOPEND, ())
         return found
 
-    def __view(self) -> View:
-        return self.__desk.store.view(Viewer(self.actor.organisation, self.actor.organisation_kind))
+    @property
+    def __scene(self) -> Scene:
+        """One look for the whole request, from the first moment that anything is read."""
+        if self.__looked is None:
+            self.__looked = self.__desk.scene(self.actor)
+        return self.__looked
 
     def __allow(self, right: Right) -> None:
         try:
@@ -224,28 +230,25 @@ class Reader:
         number = self.__look.case
         if number is None and RULES[right].per_case:
             raise self.__refusal(NO_CASE)
-        for one in list_cases(self.__view()):
-            if one.nummer == number and self.__assigned(one):
-                if one.staat != "open":
-                    raise self.__refusal(CLOSED)
-                return one
-        raise self.__refusal(NOT_ASSIGNED)
+        one = self.__scene.cases.get(number or "")
+        if one is None or not self.__assigned(one):
+            raise self.__refusal(NOT_ASSIGNED)
+        if one.staat != "open":
+            raise self.__refusal(CLOSED)
+        return one
 
     def __maps(self, one: Case, day: date | None, *, paper: bool = False) -> tuple[FamilyMap, ...]:
         on = day or self.peildatum
         if on is None:
             raise NotFound("Er is nog geen levering ingelezen.")
-        scene = self.__desk.scene(self.actor)
-        return family.case_maps(scene, one, on, public=self.actor.public and not paper)
+        return self.__scene.maps(one, on, public=self.actor.public and not paper)
 
-    def __row(self, one: Case) -> CaseRow:
-        scene = self.__desk.scene(self.actor)
-        names = dict.fromkeys(scene.name_of(record) for record in one.betrokkenen)
-        return CaseRow(
-            one.nummer, one.staat, one.geopend_op.date(), one.regisseur, tuple(names), one.deelnemers
-        )
 
-    def __subjects(self, one: Case) -> tuple[str, ...]:
-        scene = self.__desk.scene(self.actor)
-        found = (scene.person_of(record) for record in one.betrokkenen)
-        return tuple(dict.fromkeys(person for person in found if person is not None))
+def _row(one: Case, known: Known) -> CaseRow:
+    names = dict.fromkeys(known.name_of(record) for record in one.betrokkenen)
+    return CaseRow(one.nummer, one.staat, one.geopend_op.date(), one.regisseur, tuple(names), one.deelnemers)
+
+
+def _subjects(one: Case, known: Known) -> tuple[str, ...]:
+    found = (known.person_of(record) for record in one.betrokkenen)
+    return tuple(dict.fromkeys(person for person in found if person is not None))

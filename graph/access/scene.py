@@ -1,127 +1,194 @@
-"""The data as one organisation may see it, with what every look at a casus needs at hand."""
+"""The data as one organisation may see them at one moment, and what a server keeps of that."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING, Self
 
 import polars as pl
 
-from graph.access.rows import OverlapSide
+from graph.access import family, figures, tracks
+from graph.access.cases import Case, fold_cases
+from graph.access.kept import Kept
+from graph.access.known import Known
 from graph.analysis.overlaps import overlaps
 from graph.analysis.systems import systems_on
 from graph.frames import empty
 from graph.network import Network
-from graph.store.base import View
-from models.judgement import RecordRef
-from models.results import SAMENLOPEN, SYSTEEMLEDEN
+from graph.network.organisations import build_sources
+from models.ledgers import CASUSSEN, LEVERINGEN
+from models.results import ANALYSE, SAMENLOPEN, SYSTEEMLEDEN
 
-HIDDEN = "naam niet zichtbaar voor uw organisatie"
-KEY = ["bron", "persoon_id"]
+if TYPE_CHECKING:
+    from graph.access.rows import OverlapRow
+    from graph.network.gathering import Key
+    from graph.store.base import Store, View, Viewer
+    from models.family_map import FamilyMap
+    from models.judgement import RecordRef
+
+MAPS = 500
+"""Casussen of which the maps are kept; one of a family takes some tens of kilobytes."""
+NETWORKS = 4
+"""Organisations from which facts are kept of which the network is kept; that of a region is some 100 MB."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Standing:
+    """How the store stands: ``sources`` are ``bron, naam, soort``, ``analysed`` whether there are results."""
+
+    peildatum: date | None
+    sources: pl.DataFrame
+    analysed: bool
+
+    @classmethod
+    def of(cls, view: View) -> Self:
+        """The same for every viewer."""
+        sources = build_sources(view.ledger(LEVERINGEN.name))
+        return cls(view.peildatum(), sources, view.result(ANALYSE.name).height > 0)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What each bron calls itself."""
+        return dict(self.sources.select("bron", "naam").iter_rows())
+
+
+class CaseBook:
+    """Every casus as its events make it; only new events are read."""
+
+    def __init__(self) -> None:
+        self._height = 0
+        self._cases: Mapping[str, Case] = {}
+        self._lock = Lock()
+
+    def at(self, view: View) -> Mapping[str, Case]:
+        """The casussen at the moment of a view, by number, in order of opening."""
+        height = view.height(CASUSSEN.name)
+        with self._lock:
+            if height < self._height:
+                return fold_cases({}, view.ledger(CASUSSEN.name))
+            if height > self._height:
+                fresh = view.ledger(CASUSSEN.name, last=height - self._height)
+                self._cases, self._height = fold_cases(self._cases, fresh), height
+            return self._cases
+
+
+class Memory:
+    """What is kept between looks."""
+
+    def __init__(self) -> None:
+        self.cases = CaseBook()
+        self.standing: Kept[Standing] = Kept(1)
+        self.complete: Kept[bool] = Kept(MAPS)
+        self.known: Kept[Known] = Kept(MAPS)
+        self.maps: Kept[tuple[FamilyMap, ...]] = Kept(MAPS)
+        self.networks: Kept[Network] = Kept(NETWORKS)
+        self.own: Kept[pl.DataFrame] = Kept(2 * NETWORKS)
+        self.listed: Kept[list[OverlapRow]] = Kept(NETWORKS)
 
 
 class Scene:
-    """The network of one view; kept between requests until data change.
+    """One look: everything in it is of one moment, and nothing is read before it is needed.
 
     Args:
-        view: as the organisation may see it.
-        whole: everything; from it comes only whose address is geheim, because a source that hides its
-            record from an organisation does not make the address of that person less secret.
+        store: where everything is kept.
+        viewer: for whose eyes.
+        memory: what earlier looks made.
     """
 
-    def __init__(self, view: View, whole: View) -> None:
-        self.network = Network.from_view(view)
-        self.secret = secret_records(whole)
-        self._linked = whole.result("koppeling_personen")
-        self._complete = view.complete()
+    def __init__(self, store: Store, viewer: Viewer, memory: Memory) -> None:
+        self._store, self._viewer, self._memory = store, viewer, memory
+        self._version = store.version()  # before anything is read
 
-    def overlaps(self, view: View) -> pl.DataFrame:
+    @cached_property
+    def view(self) -> View:
+        """As the organisation may see it."""
+        return self._store.view(self._viewer)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """How the store stands."""
+        return self._memory.standing.get(self._version, (), lambda: Standing.of(self.view))
+
+    @property
+    def cases(self) -> Mapping[str, Case]:
+        """Every casus by number, open and closed."""
+        return self._memory.cases.at(self.view)
+
+    def known(self, records: Iterable[RecordRef]) -> Known:
+        """Whom these records are about."""
+        wanted = tuple(dict.fromkeys(records))
+        return self._memory.known.get(
+            self._version,
+            (self._viewer, wanted),
+            lambda: Known.sought(self.view, wanted, self.standing.sources),
+        )
+
+    def maps(self, case: Case, day: date, *, public: bool) -> tuple[FamilyMap, ...]:
+        """The gezinskaart of a casus; unless ``public``, without any address that is geheim."""
+        key = (self._viewer, case.betrokkenen, day, public)
+        return self._memory.maps.get(self._version, key, lambda: self._drawn(case, day, public=public))
+
+    def _drawn(self, case: Case, day: date, *, public: bool) -> tuple[FamilyMap, ...]:
+        if public:
+            return family.case_maps(self.view, case, day)
+        return family.masked(self._store.view(), self.maps(case, day, public=True))
+
+    @property
+    def network(self) -> Network:
+        """All that the organisation may see, at once."""
+        return self._memory.networks.get(self._version, self._viewer, lambda: Network.from_view(self.view))
+
+    def overlaps(self) -> pl.DataFrame:
         """The samenlopen (``SAMENLOPEN``) that follow from what the organisation may see.
 
         What the store keeps was found among all facts. Where one of these is kept from the organisation, a
         row could betray it, so the samenlopen are found anew.
         """
-        return view.result(SAMENLOPEN.name) if self._complete else self._own_overlaps
+        if self._complete:
+            return self.view.result(SAMENLOPEN.name)
+        key = (SAMENLOPEN.name, self._viewer)
+        return self._memory.own.get(self._version, key, lambda: overlaps(self.network))
 
-    def members(self, view: View) -> pl.DataFrame:
-        """Who belongs to which system (``SYSTEEMLEDEN``), likewise."""
-        return view.result(SYSTEEMLEDEN.name) if self._complete else self._own_members
-
-    def affected(self, view: View, rows: pl.DataFrame) -> tuple[str, ...]:
-        """Of whom a log line is due when these samenlopen are shown: their systems and whom they concern."""
-        members = self.members(view).filter(pl.col("systeem_id").is_in(rows["systeem_id"].unique().implode()))
-        concerned = self.concerned(_tracks(rows, "a"), _tracks(rows, "b"))
-        return tuple(sorted({*members["knooppunt_id"], *concerned["knooppunt_id"]}))
-
-    def concerned(self, *tracks: pl.DataFrame) -> pl.DataFrame:
-        """``bron, traject_id, knooppunt_id``: whom these trajecten concern, as far as the view shows."""
-        network = self.network
-        numbered = network.trajectories.join(
-            pl.concat(tracks).unique(), on=["bron", "traject_id"], how="semi"
+    def overlap_rows(self) -> list[OverlapRow]:
+        """The same, with of each side no more than the other may know."""
+        return self._memory.listed.get(
+            self._version,
+            self._viewer,
+            lambda: figures.overlap_rows(self.overlaps(), tracks.sides(self.view)),
         )
-        people = network.persons.select("person", "knooppunt_id")
-        involved = network.involvements.join(numbered.select("traject", "bron", "traject_id"), on="traject")
-        return involved.join(people, on="person").select("bron", "traject_id", "knooppunt_id").unique()
 
-    @cached_property
-    def _own_overlaps(self) -> pl.DataFrame:
-        return overlaps(self.network)
+    def affected(self, rows: pl.DataFrame) -> tuple[str, ...]:
+        """Of whom a log line is due when these samenlopen are shown: their systems and whom they concern."""
+        if rows.is_empty():
+            return ()
+        members = self._members(rows.select("systeem_id").unique())["knooppunt_id"]
+        pairs = {
+            (bron, own)
+            for side in "ab"
+            for bron, own in rows.select(f"bron_{side}", f"traject_{side}").iter_rows()
+        }
+        return tuple(sorted({*members, *self.concerned(pairs)["knooppunt_id"]}))
 
-    @cached_property
+    def concerned(self, trajecten: Iterable[Key]) -> pl.DataFrame:
+        """``bron, traject_id, knooppunt_id``: whom these trajecten concern, as far as the view shows."""
+        return tracks.concerned(self.view, trajecten)
+
+    def _members(self, systems: pl.DataFrame) -> pl.DataFrame:
+        """Who belongs to these systems (``SYSTEEMLEDEN``), likewise."""
+        if self._complete:
+            return self.view.result(SYSTEEMLEDEN.name, systems)
+        key = (SYSTEEMLEDEN.name, self._viewer)
+        own = self._memory.own.get(self._version, key, self._own_members)
+        return own.join(systems, on="systeem_id", how="semi")
+
     def _own_members(self) -> pl.DataFrame:
         day = self.network.peildatum
         return empty(SYSTEEMLEDEN) if day is None else systems_on(self.network, day)
 
-    @cached_property
-    def _names(self) -> Mapping[str, str]:
-        people = self.network.persons
-        return dict(zip(people["knooppunt_id"], people["naam"], strict=True))
-
-    @cached_property
-    def _own(self) -> pl.DataFrame:
-        people = self.network.persons.select("person", "knooppunt_id")
-        return self.network.records.join(people, on="person").select(*KEY, "knooppunt_id")
-
-    @cached_property
-    def source_names(self) -> Mapping[str, str]:
-        """What each bron calls itself."""
-        return dict(self.network.sources.select("bron", "naam").iter_rows())
-
-    def person_of(self, record: RecordRef) -> str | None:
-        """Who a record is about; ``None`` where no record of that person is for this organisation's eyes."""
-        for known in (self._linked, self._own):
-            found = known.filter(bron=record.bron, persoon_id=record.persoon_id)["knooppunt_id"]
-            if not found.is_empty():
-                return str(found[0]) if found[0] in self._names else None
-        return None
-
-    def name_of(self, record: RecordRef) -> str:
-        """The name of the person of a record, or a sentence that this organisation may not see it."""
-        person = self.person_of(record)
-        return HIDDEN if person is None else self._names[person] or str(record)
-
-    @cached_property
-    def sides(self) -> Mapping[tuple[str, str], OverlapSide]:
-        """Of every traject no more than another track may know of it."""
-        named = self.network.organisations.select("organisation", "naam")
-        tracks = self.network.trajectories.join(named, on="organisation", how="left")
-        shown = tracks.select("bron", "traject_id", "naam", "regisseur", "contact", "start", "einde")
-        return {
-            (bron, number): OverlapSide(
-                bron, number, name or bron, regisseur or "", contact or "", start, einde
-            )
-            for bron, number, name, regisseur, contact, start, einde in shown.iter_rows()
-        }
-
-
-def _tracks(rows: pl.DataFrame, side: str) -> pl.DataFrame:
-    return rows.select(bron=f"bron_{side}", traject_id=f"traject_{side}")
-
-
-def secret_records(whole: View) -> frozenset[str]:
-    """The records (``bron:persoon_id``) of everyone of whom one source says: address geheim."""
-    linked = whole.result("koppeling_personen")
-    marked = whole.facts("personen").filter(pl.col("geheimhouding")).select(KEY)
-    persons = marked.join(linked, on=KEY)["knooppunt_id"].unique()
-    theirs = linked.filter(pl.col("knooppunt_id").is_in(persons.implode())).select(KEY)
-    return frozenset(f"{bron}:{own}" for bron, own in pl.concat([marked, theirs]).iter_rows())
+    @property
+    def _complete(self) -> bool:
+        return self._memory.complete.get(self._version, self._viewer, self.view.complete)

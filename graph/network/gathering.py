@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from graph.frames import empty
+from graph.store.seeking import PERSON, RECORD, only_among
 from graph.store.shapes import fact_types
 from models.contract import TABLES
 from models.ledgers import LEVERINGEN
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from graph.store.base import View
 
 Key = tuple[str, ...]
+MANY = 5_000
+"""Of more than so many keys at once it takes less to read everything."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,10 +68,16 @@ class Gathering:
             return
         asked |= fresh
         self.seeks += 1
-        among = frame(columns, fresh)
-        found = self._view.facts(table, among) if table in TABLES else self._view.result(table, among)
+        found = self._look(table, frame(columns, fresh))
         if not found.is_empty():
             self._rows[table] = _once(table, self.rows(table), found)
+
+    def _look(self, table: str, among: pl.DataFrame) -> pl.DataFrame:
+        if among.height <= MANY:
+            return self._view.facts(table, among) if table in TABLES else self._view.result(table, among)
+        if table in TABLES:
+            return only_among(table, self._view.facts(table), among)
+        return self._view.result(table).join(among, on=among.columns, how="semi", maintain_order="left")
 
     def among(self, table: str, columns: tuple[str, ...], keys: Iterable[Key]) -> pl.DataFrame:
         """The rows with these values, sought before or not."""
@@ -86,6 +95,15 @@ class Gathering:
     def rows(self, table: str) -> pl.DataFrame:
         """Everything that was found in a table, each row once, in the order of the whole."""
         return self._rows[table] if table in self._rows else _nothing(table)
+
+
+def identify(sought: Gathering, records: Iterable[Key]) -> set[Key]:
+    """All records of the persons of these records; what sources say of them is found."""
+    known = set(records)
+    persons = sought.among(PERSONEN.name, RECORD, known).select(PERSON).rows()
+    every = known.union(sought.among(PERSONEN.name, PERSON, persons).select(RECORD).iter_rows())
+    sought.seek("personen", RECORD, every)
+    return every
 
 
 def frame(columns: tuple[str, ...], keys: Iterable[Key]) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import polars as pl
 
 from graph.network.days import day_number
 from graph.network.extract import kin_and_household
-from graph.network.gathering import Gathering, Key, Part, frame
+from graph.network.gathering import Gathering, Key, Part, frame, identify
 from graph.network.one_place import ADDRESS, settle
 from graph.network.organisations import build_sources
 from graph.network.people import People
@@ -63,11 +63,7 @@ class _Surroundings:
 
     def identify(self, records: Iterable[Key]) -> set[Key]:
         """All records of the persons of these records."""
-        known = set(records)
-        persons = self._sought.among(PERSONEN.name, RECORD, known).select(PERSON).rows()
-        every = known.union(_keys(self._sought.among(PERSONEN.name, PERSON, persons), RECORD))
-        self._sought.seek("personen", RECORD, every)
-        return every
+        return identify(self._sought, records)
 
     def guess(self, records: set[Key]) -> set[Key]:
         """These records, and those of everyone who shared a system with them in the last analysis.

@@ -79,9 +79,9 @@ def test_whom_a_shown_samenloop_concerns_gets_a_line_even_where_the_system_is_no
 def test_hidden_records_are_in_no_count_of_the_linking(
     store: Store, desk: Desk, actor: Callable[[Role], Actor]
 ) -> None:
-    reader = Reader(desk, actor(Role.INFORMATIEMEDEWERKER), Purpose.KOPPELEN, None)
-    before = reader.link_counts()
+    who = actor(Role.INFORMATIEMEDEWERKER)
+    before = Reader(desk, who, Purpose.KOPPELEN, None).link_counts()
     later_levering(store, PERSONEN, ("om-limburg", "VIP9"), FROM_THE_HOUSE)
-    after = reader.link_counts()
+    after = Reader(desk, who, Purpose.KOPPELEN, None).link_counts()
     assert after.records == before.records - 1
     assert "om-limburg" not in {count.bron for count in after.per_bron}

@@ -154,8 +154,10 @@ class DuckView:
 
     def height(self, ledger: str) -> int:
         """How many rows a ledger has."""
-        found = self._fetch(f"SELECT count(*) AS n FROM {ledger_table(ledger)}", (), {"n": pl.Int64()})
-        return int(found["n"].item())
+        sql = f"SELECT count(*) FROM {ledger_table(ledger)}"
+        with self._lock, explained(self._path):
+            found = self._cursor.execute(sql).fetchone()
+        return int(found[0]) if found else 0
 
     def result(self, name: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
         """What the last analysis left, ordered by key: all, or what stands ``among`` these values."""
