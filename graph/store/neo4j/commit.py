@@ -9,6 +9,7 @@ import polars as pl
 
 from graph import frames
 from graph.store.neo4j import ledger, pages
+from graph.store.neo4j.lease import HOLD, OVERTAKEN
 from graph.store.neo4j.standing import Standing, commit, lock
 from graph.store.shapes import COUNTED, conform
 from models.errors import StoreUnavailable
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 
     from graph.store.base import Follow
     from graph.store.neo4j.connection import Connection
+    from graph.store.neo4j.lease import Lease
 
 MANY = 2_000
 """More rows of a ledger than this are laid ready in batches before the last transaction."""
 
-LEFT_PAGES = """MATCH (b:Blad) WHERE b.van > $versie
-    CALL (b) { DELETE b } IN TRANSACTIONS OF 20 ROWS"""
-OVERTAKEN = "De opslag {where} is intussen door een ander bijgewerkt. Begin opnieuw; er is niets verloren."
+LEFT_PAGES = """MATCH (b:Blad) WHERE b.van > $versie WITH b LIMIT 20
+    DELETE b RETURN count(*) AS aantal"""
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ class Pending:
 
 def clear_left_behind(connection: Connection, standing: Standing) -> None:
     """Remove what a process that stopped halfway had laid ready; only whoever holds the turn may."""
-    connection.outside(LEFT_PAGES, {"versie": standing.version})
+    connection.until_done(LEFT_PAGES, {"versie": standing.version})
     for name in COUNTED:
         ledger.clear_beyond(connection, name, standing.height(name))
 
@@ -74,7 +75,7 @@ def lay_ready(connection: Connection, pending: Pending, standing: Standing) -> N
         ledger.append_many(connection, name, pending.added(name), standing.height(name))
 
 
-def make_count(connection: Connection, who: str, pending: Pending, begun: Standing) -> None:
+def make_count(lease: Lease, who: str, pending: Pending, begun: Standing) -> None:
     """One transaction, after which every view sees all of it; done once, however often it is tried.
 
     Raises:
@@ -85,15 +86,15 @@ def make_count(connection: Connection, who: str, pending: Pending, begun: Standi
         now, done, writer = lock(tx, who)
         if done:
             return
-        if writer != who or now.version != begun.version:
-            raise StoreUnavailable(OVERTAKEN.format(where=connection))
+        if writer != lease.who or now.version != begun.version:
+            raise StoreUnavailable(OVERTAKEN.format(where=lease.held))
         ready = pending.laid_ready()
         now = now.after({name: pending.grown(name) for name in ready})
         for part, change in pending.parts.items():
             pages.end(tx, part, change.ending, now.version + 1)
         commit(tx, who, _append(tx, pending, now, skip=ready).counted())
 
-    connection.writing(work)
+    lease.held.writing(work, HOLD)
 
 
 def add_rows(connection: Connection, who: str, pending: Pending) -> None:
@@ -104,7 +105,7 @@ def add_rows(connection: Connection, who: str, pending: Pending) -> None:
         if not done:
             commit(tx, who, _append(tx, pending, now, skip=set()))
 
-    connection.writing(work)
+    connection.writing(work, HOLD)
 
 
 def _append(tx: ManagedTransaction, pending: Pending, now: Standing, skip: set[str]) -> Standing:

@@ -29,8 +29,11 @@ CHANGED = """MATCH (b:Blad) WHERE (b.van > $van AND b.van <= $tot) OR (b.tot > $
 HELD = (
     "MATCH (b:Blad) WHERE b.bron IN $bronnen AND b.tot IS NULL RETURN DISTINCT b.deel AS deel, b.bron AS bron"
 )
-BEGIN = "MATCH (o:Opslag) SET o.graaf_bezig = true RETURN o.graaf AS graaf"
-DONE = "MATCH (o:Opslag) SET o.graaf = $stand, o.graaf_bezig = false"
+LEFT = """MATCH (o:Opslag) WHERE o.graaf_bezig
+    RETURN coalesce(o.graaf_doel, o.graaf) AS doel, o.graaf AS graaf"""
+BEGIN = "MATCH (o:Opslag) SET o.graaf_bezig = true, o.graaf_doel = $doel RETURN o.graaf AS graaf"
+BEGIN_ANEW = "MATCH (o:Opslag) SET o.graaf_bezig = true, o.graaf_doel = $doel, o.graaf = $doel"
+DONE = "MATCH (o:Opslag) SET o.graaf = $stand, o.graaf_bezig = false REMOVE o.graaf_doel"
 TIDY = """MATCH (o:Opslag) MATCH (b:Blad) WHERE b.tot <= $versie AND b.tot_op < timestamp() - $bewaar
     WITH o, max(b.tot) AS tot, collect(b) AS bladen
     SET o.opgeruimd = tot FOREACH (b IN bladen | DELETE b)"""
@@ -39,15 +42,17 @@ KEEP = 600_000
 
 
 def follow(connection: Connection) -> None:
-    """Draw on to the newest version; what an earlier attempt left unfinished is done again.
+    """Draw on to the newest version; what an earlier attempt left unfinished is first done again.
 
-    Only for whoever holds the turn to write.
+    Else something that it drew and that changed since would stay. Only for whoever holds the turn to write.
     """
     now = look(connection)
     assert now is not None
-    shown = Standing.of(connection.write(BEGIN)[0]["graaf"])
-    _Span(connection, shown, now.standing).draw()
-    connection.write(DONE, {"stand": now.standing.stand})
+    for left in connection.read(LEFT):
+        if Standing.of(left["graaf"]).version == 0:
+            projection.wipe_all(connection)
+        _draw_to(connection, Standing.of(left["doel"]))
+    _draw_to(connection, now.standing)
     connection.write(TIDY, {"versie": now.standing.version, "bewaar": KEEP})
 
 
@@ -55,10 +60,15 @@ def redraw(connection: Connection) -> None:
     """Wipe the graph and draw it from the pages; only for whoever holds the turn to write."""
     now = look(connection)
     assert now is not None
-    connection.write(BEGIN)
+    connection.write(BEGIN_ANEW, {"doel": Standing.of([0]).stand})
     projection.wipe_all(connection)
-    _Span(connection, Standing.of([0]), now.standing).draw()
-    connection.write(DONE, {"stand": now.standing.stand})
+    _draw_to(connection, now.standing)
+
+
+def _draw_to(connection: Connection, goal: Standing) -> None:
+    shown = Standing.of(connection.write(BEGIN, {"doel": goal.stand})[0]["graaf"])
+    _Span(connection, shown, goal).draw()
+    connection.write(DONE, {"stand": goal.stand})
 
 
 class _Span:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from models.graph import LEDGER_LABELS
 
 from graph.frames import dtype, schema
 from graph.store.neo4j.connection import BULK_LIMIT
 from models.columns import Column, ValueKind
+from models.graph import LEDGER_LABELS
 from models.ledgers import LEDGERS
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def append_many(connection: Connection, name: str, rows: pl.DataFrame, height: i
 
 def clear_beyond(connection: Connection, name: str, height: int) -> None:
     """Remove rows beyond the height of a ledger: a process that stopped halfway left them."""
-    connection.outside(
-        f"""MATCH (r:{LEDGER_LABELS[name]}) WHERE r.volgnummer > $hoogte
-        CALL (r) {{ DELETE r }} IN TRANSACTIONS OF 10000 ROWS""",
+    connection.until_done(
+        f"""MATCH (r:{LEDGER_LABELS[name]}) WHERE r.volgnummer > $hoogte WITH r LIMIT 10000
+        DELETE r RETURN count(*) AS aantal""",
         {"hoogte": height},
     )
 

@@ -100,7 +100,7 @@ def _rows(connection: Connection, part: Part, version: int) -> list[dict[str, An
 def check_kept(tx: ManagedTransaction, version: int) -> None:
     """Fail when pages of this version may be gone; asked after reading, so that none can go in between."""
     tidied = tx.run(TIDIED).single(strict=True)["opgeruimd"]
-    if version < tidied:
+    if 0 < version < tidied:  # of version 0 there are none
         raise StoreUnavailable(GONE)
 
 

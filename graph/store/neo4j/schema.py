@@ -20,18 +20,22 @@ MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {}
 """From a version of the schema to what brings a store from the one before to it; may run again."""
 
 EMPTY = Standing(0, (0,) * len(ORDER))
-BEGIN = """CREATE (o:Opslag {naam: 'knooppunt', schemaversie: $schemaversie, fictief: $fictief,
-    geheim: $geheim, stand: $stand, graaf: $stand, graaf_bezig: false, opgeruimd: 0, gedaan: [],
-    in_aanbouw: true})"""
+VALUES = """{schemaversie: $schemaversie, fictief: $fictief, geheim: $geheim, stand: $stand, graaf: $stand,
+    graaf_bezig: false, graaf_doel: null, opgeruimd: 0, gedaan: [], in_aanbouw: true}"""
+ONE_STORE = "CREATE CONSTRAINT uniek_Opslag IF NOT EXISTS FOR (o:Opslag) REQUIRE o.naam IS UNIQUE"
+CLAIM = f"MERGE (o:Opslag {{naam: 'knooppunt'}}) ON CREATE SET o += {VALUES}"
+BEGIN = f"MATCH (o:Opslag) SET o += {VALUES}"
 READY = "MATCH (o:Opslag) REMOVE o.in_aanbouw"
 ANYTHING = "MATCH (n) RETURN labels(n) AS labels LIMIT 1"
-WIPE = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+WIPE_REST = """MATCH (n) WHERE NOT n:Opslag WITH n LIMIT 5000
+    DETACH DELETE n RETURN count(*) AS aantal"""
+WIPE_LAST = "MATCH (o:Opslag) DETACH DELETE o"
 MIGRATED = "MATCH (o:Opslag) SET o.schemaversie = $versie"
 
 
 def statements() -> Iterator[str]:
     """Constraints and indexes; each may run again."""
-    yield "CREATE CONSTRAINT uniek_Opslag IF NOT EXISTS FOR (o:Opslag) REQUIRE o.naam IS UNIQUE"
+    yield ONE_STORE
     yield (
         "CREATE CONSTRAINT uniek_Blad IF NOT EXISTS "
         "FOR (b:Blad) REQUIRE (b.deel, b.bron, b.nr, b.van) IS UNIQUE"
@@ -46,12 +50,15 @@ def statements() -> Iterator[str]:
     yield from graph_schema.statements()
 
 
-def lay_out(connection: Connection, *, fictief: bool, secret: bytes) -> None:
-    """Make an empty store that is still in the making."""
+def first_values(*, fictief: bool, secret: bytes) -> dict[str, object]:
+    """What ``CLAIM`` and ``BEGIN`` bind."""
+    return {"schemaversie": SCHEMA_VERSION, "fictief": fictief, "geheim": secret, "stand": EMPTY.stand}
+
+
+def lay_out(connection: Connection) -> None:
+    """Make constraints and indexes."""
     for statement in statements():
         connection.outside(statement)
-    values = {"schemaversie": SCHEMA_VERSION, "fictief": fictief, "geheim": secret, "stand": EMPTY.stand}
-    connection.outside(BEGIN, values)
 
 
 def migrate(connection: Connection, version: int) -> None:

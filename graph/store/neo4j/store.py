@@ -9,25 +9,29 @@ from typing import TYPE_CHECKING, Self
 
 from graph.store.neo4j import schema
 from graph.store.neo4j.connection import Connection
-from graph.store.neo4j.lease import Lease
+from graph.store.neo4j.lease import BUSY, PATIENCE, Lease
 from graph.store.neo4j.standing import look
 from graph.store.neo4j.view import Neo4jView
 from graph.store.neo4j.writer import Neo4jWriter
-from models.errors import InputError, StoreUnavailable
+from models.errors import InputError, StoreLocked, StoreUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from graph.store.base import Viewer, Writer
     from graph.store.neo4j.address import Address
     from graph.store.neo4j.standing import Look
 
+MAKING = "Een ander proces maakt nu de opslag {where}: wacht tot dat klaar is."
+TAKEN = "Er staat al iets op {where}: kies een andere database of maak haar zelf leeg."
+
 
 class Neo4jStore:
     """A Store in one database of a server."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, lease: Lease | None = None) -> None:
         self._connection = connection
+        self._lease = lease
         self._writing = Lock()
         self._thread = local()
 
@@ -40,12 +44,23 @@ class Neo4jStore:
             version = _standing_schema(connection)
             store = cls(connection)
             if version < schema.SCHEMA_VERSION:
-                with store._turn(secrets.token_hex(8)):
-                    schema.migrate(connection, _standing_schema(connection))
+                with store._turn(secrets.token_hex(8)) as lease:
+                    schema.migrate(lease.held, _standing_schema(connection))
         except BaseException:
             connection.close()
             raise
         return store
+
+    @classmethod
+    def stands(cls, address: Address) -> bool:
+        """Whether there is a finished store in this database."""
+        connection = Connection(address)
+        try:
+            connection.check()
+            found = look(connection)
+        finally:
+            connection.close()
+        return found is not None and not found.draft
 
     @classmethod
     @contextmanager
@@ -54,14 +69,16 @@ class Neo4jStore:
         connection = Connection(address)
         try:
             connection.check()
-            _make_room(connection)
-            schema.lay_out(connection, fictief=fictief, secret=secret)
-            try:
-                yield cls(connection)
-                connection.write(schema.READY)
-            except BaseException:
-                _try_wipe(connection)
-                raise
+            values = schema.first_values(fictief=fictief, secret=secret)
+            _claim(connection, values)
+            with Lease(connection, secrets.token_hex(8), busy=MAKING) as lease:
+                _make_room(lease.held, values)
+                try:
+                    yield cls(connection, lease)
+                    lease.held.write(schema.READY)
+                except BaseException:
+                    _try_wipe(lease.held)
+                    raise
         finally:
             connection.close()
 
@@ -90,8 +107,10 @@ class Neo4jStore:
 
     def close(self) -> None:
         """Let go of the server."""
-        with self._writing:
-            self._connection.close()
+        free = self._writing.acquire(timeout=PATIENCE)
+        self._connection.close()
+        if free:
+            self._writing.release()
 
     def _look(self) -> Look:
         found = look(self._connection)
@@ -100,9 +119,18 @@ class Neo4jStore:
         return found
 
     @contextmanager
-    def _turn(self, who: str) -> Iterator[None]:
-        with self._writing, Lease(self._connection, who):
-            yield
+    def _turn(self, who: str) -> Iterator[Lease]:
+        """Wait until neither a thread here nor another process writes."""
+        if not self._writing.acquire(timeout=PATIENCE):
+            raise StoreLocked(BUSY.format(where=self._connection))
+        try:
+            if self._lease is not None:
+                yield self._lease
+            else:
+                with Lease(self._connection, who) as lease:
+                    yield lease
+        finally:
+            self._writing.release()
 
 
 def _standing_schema(connection: Connection) -> int:
@@ -118,24 +146,38 @@ def _standing_schema(connection: Connection) -> int:
     return found.schema
 
 
-def _make_room(connection: Connection) -> None:
-    """Wipe a store that was never finished.
+def _claim(connection: Connection, values: Mapping[str, object]) -> None:
+    """Put the mark of a store in the making in an empty database.
 
     Raises:
         InputError: something else stands there.
     """
     found = look(connection)
-    if found is not None and found.draft:
-        connection.outside(schema.WIPE)
-    elif found is not None or connection.read(schema.ANYTHING):
-        raise InputError(
-            f"Er staat al iets op {connection}: kies een andere database of maak haar zelf leeg."
-        )
+    if found is None and connection.read(schema.ANYTHING):
+        raise InputError(TAKEN.format(where=connection))
+    if found is None:
+        connection.outside(schema.ONE_STORE)
+        connection.write(schema.CLAIM, values)
+
+
+def _make_room(held: Connection, values: Mapping[str, object]) -> None:
+    """Begin afresh where a store was never finished; only whoever holds the turn may.
+
+    Raises:
+        InputError: it was finished.
+    """
+    found = look(held)
+    if found is None or not found.draft:
+        raise InputError(TAKEN.format(where=held))
+    held.until_done(schema.WIPE_REST)
+    schema.lay_out(held)
+    held.write(schema.BEGIN, values)
 
 
 def _try_wipe(connection: Connection) -> None:
     """Leave nothing of a store that was not finished; where that fails, nobody can open it all the same."""
     try:
-        connection.outside(schema.WIPE)
+        connection.until_done(schema.WIPE_REST)
+        connection.write(schema.WIPE_LAST)
     except StoreUnavailable:
         return  # the first error is the one to tell

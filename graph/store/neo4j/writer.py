@@ -6,6 +6,7 @@ view looks, and one short transaction of the server makes all of it count at onc
 
 from __future__ import annotations
 
+import logging
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ from graph.store.shapes import (
     version_types,
 )
 from models.contract import TABLES
-from models.errors import DeliveryRefused
+from models.errors import DeliveryRefused, StoreUnavailable
 from models.ledgers import LEDGERS, LEVERINGEN
 from models.results import RESULTS
 
@@ -37,10 +38,12 @@ if TYPE_CHECKING:
 
     from graph.store.base import DeliveryHead, Follow
     from graph.store.neo4j.connection import Connection
+    from graph.store.neo4j.lease import Lease
     from graph.store.neo4j.pages import Part
     from graph.store.neo4j.standing import Standing
     from models.columns import TableSpec
 
+log = logging.getLogger("knooppunt")
 KNOWN = "MATCH (l:Levering {bron: $bron, levering_id: $id}) WHERE l.volgnummer <= $hoogte RETURN 1 AS een"
 
 
@@ -56,12 +59,13 @@ class Neo4jWriter:
     """A Writer; the store begins it and ends it."""
 
     def __init__(
-        self, connection: Connection, who: str, turn: Callable[[], AbstractContextManager[None]]
+        self, connection: Connection, who: str, turn: Callable[[], AbstractContextManager[Lease]]
     ) -> None:
         self._connection = connection
         self._who = who
         self._turn = turn
         self._held = ExitStack()
+        self._lease: Lease | None = None
         self._standing: Standing | None = None  # known and unchanging while we hold the turn
         self._staged = Staged()
         self._pending = Pending()
@@ -128,10 +132,10 @@ class Neo4jWriter:
     def finish(self) -> None:
         """Make everything count at once, and bring the graph up to date."""
         pending = self._pending
-        if self._standing is not None:
-            lay_ready(self._connection, pending, self._standing)
-            make_count(self._connection, self._who, pending, self._standing)
-            follow(self._connection)
+        if self._lease is not None and self._standing is not None:
+            lay_ready(self._lease.held, pending, self._standing)
+            make_count(self._lease, self._who, pending, self._standing)
+            _draw_on(self._lease.held)
         elif pending.rows or pending.following:
             add_rows(self._connection, self._who, pending)
 
@@ -142,11 +146,11 @@ class Neo4jWriter:
     def _hold(self) -> Standing:
         """Take the turn to write what counts; from here the store stands still but for its logs."""
         if self._standing is None:
-            self._held.enter_context(self._turn())
+            self._lease = self._held.enter_context(self._turn())
             found = standing.look(self._connection)
             assert found is not None
+            clear_left_behind(self._lease.held, found.standing)
             self._standing = found.standing
-            clear_left_behind(self._connection, found.standing)
         return self._standing
 
     def _change(self, part: Part, types: dict[str, pl.DataType]) -> Change:
@@ -190,3 +194,11 @@ class Neo4jWriter:
         again = any(not rows.filter(bron=head.bron, levering_id=head.levering_id).is_empty() for rows in here)
         if again or self._connection.read(KNOWN, values):
             raise DeliveryRefused(f"Levering {head.levering_id} van {head.bron} is al ingelezen.")
+
+
+def _draw_on(connection: Connection) -> None:
+    """Bring the graph up to date; where that fails, what was written counts, and the next writer draws on."""
+    try:
+        follow(connection)
+    except StoreUnavailable as problem:
+        log.warning("De graaf is nog niet bijgewerkt, dat komt bij de volgende keer: %s", problem)
