@@ -9,6 +9,7 @@ from family_store import FATHER, MOMENT, open_family_case
 
 from graph.access import Opening, case, close_case, list_cases, open_case
 from graph.access.cases import NUMBER
+from graph.access.scene import CaseBook
 from graph.store.base import Store
 from models.errors import InputError, NotFound
 from models.judgement import RecordRef
@@ -68,6 +69,21 @@ def test_an_opening_that_cannot_be_is_refused_in_one_sentence(
     with pytest.raises(InputError, match=sentence):
         open_case(store, opening, by="x", at=MOMENT)
     assert list_cases(store.view()) == []
+
+
+def test_casussen_that_were_folded_before_go_on_from_there(store: Store) -> None:
+    book = CaseBook()
+    empty = store.view()
+    assert list(book.at(empty)) == []
+    views = [empty]
+    for _ in range(2):
+        opened = open_family_case(store)
+        views.append(store.view())
+        assert list(book.at(views[-1]).values()) == list_cases(views[-1])
+    close_case(store, opened.nummer, by="x", at=LATER)
+    assert book.at(store.view())[opened.nummer].staat == "gesloten"
+    for view in (*views, store.view()):
+        assert list(book.at(view).values()) == list_cases(view)
 
 
 def test_an_unknown_number_is_not_found(store: Store) -> None:
