@@ -22,7 +22,7 @@ LONGEST = 1000
 """An index of the server takes no text of more than some 8,000 bytes; a longer key is kept as its hash."""
 
 NAMES = {BY_POSTCODE: "postcodesleutel", BY_STREET: "straatsleutel"}
-"""What the graph calls the columns that no source delivers."""
+"""What the graph calls the columns that no source delivers; of a very long one it keeps the hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,19 @@ def changes(before: pl.DataFrame, after: pl.DataFrame, key: Sequence[str]) -> Ch
 
 
 def identity(rows: pl.DataFrame, columns: Sequence[str]) -> pl.Series:
-    """What makes the nodes that these columns name who they are; an empty part is empty text."""
+    """What makes the nodes that these columns name who they are; an empty part is empty text.
+
+    A key of one column is one of our own codes, which are short.
+    """
     parts = [pl.col(name).cast(pl.String).fill_null("") for name in columns]
     joined = rows.select(pl.concat_str(parts, separator=SEPARATOR)).to_series()
-    if not (joined.str.len_chars() > LONGEST).any():
-        return joined
-    return pl.Series([short(text) for text in joined], dtype=pl.String)
+    return joined if len(columns) == 1 else _shortened(joined)
+
+
+def _shortened(texts: pl.Series) -> pl.Series:
+    if not (texts.str.len_chars() > LONGEST).any():
+        return texts
+    return pl.Series(texts.name, [text and short(text) for text in texts], dtype=pl.String)
 
 
 def short(text: str) -> str:
@@ -102,7 +109,8 @@ def node_properties(rows: pl.DataFrame, place: Node) -> pl.DataFrame:
         parts = [pl.col(name).cast(pl.String) for name in label.shows]
         shown = pl.concat_str(parts, separator=" ", ignore_nulls=True)
         kept = kept.with_columns(pl.when(shown != "").then(shown).alias(CAPTION))
-    return kept.rename({column: name for column, name in NAMES.items() if column in kept.columns})
+    extra = {column: name for column, name in NAMES.items() if column in kept.columns}
+    return kept.with_columns(_shortened(kept[column]) for column in extra).rename(extra)
 
 
 def with_identity(rows: pl.DataFrame, label: Label) -> pl.DataFrame:

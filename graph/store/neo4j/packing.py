@@ -39,11 +39,9 @@ class Packed:
 
 def packed(rows: pl.DataFrame) -> Packed:
     """A frame as values to bind; its column names are declared ones."""
-    fields: dict[str, str] = {}
-    values: dict[str, Any] = {COUNT: rows.height}
     days = _days(rows)
-    if days.len():
-        values[DAYS] = days.to_list()
+    fields: dict[str, str] = {}
+    values: dict[str, Any] = {COUNT: rows.height, DAYS: days.to_list()}
     for column in rows:
         name, many = f"k_{column.name}", rows.height >= FEW
         if many and column.null_count() == rows.height:

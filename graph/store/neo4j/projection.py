@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.frames import schema
 from graph.store.neo4j import graph_statements as cypher
 from graph.store.neo4j.drawing import draw
 from graph.store.neo4j.graph_rows import changes
 from graph.store.seeking import with_sought
+from graph.store.shapes import AREA_TYPES, VOLGNUMMER, conform, fact_types, ledger_types
 from models.contract import TABLES
 from models.graph import AREAS, FACTS, JUDGEMENTS, LABELS, PERSON, SYSTEM, Node
 from models.graph import RESULTS as RESULT_PLACES
+from models.ledgers import OORDELEN
 from models.provenance import BRON
 from models.results import RESULTS
 
@@ -32,27 +35,31 @@ def apply(connection: Connection, table: str, before: pl.DataFrame, after: pl.Da
         before: ``View.facts`` of all sources or of one, as the graph shows them.
         after: ``View.facts`` of the same sources as it must show them.
     """
-    key = (BRON.name, *TABLES[table].key)
-    change = changes(with_sought(table, before), with_sought(table, after), key)
-    draw(connection, FACTS[table], key, change)
+    spec = TABLES[table]
+    key = (BRON.name, *spec.key)
+    was, now = (with_sought(table, conform(rows, fact_types(spec))) for rows in (before, after))
+    draw(connection, FACTS[table], key, changes(was, now, key))
 
 
 def apply_result(connection: Connection, name: str, before: pl.DataFrame, after: pl.DataFrame) -> None:
     """Bring the graph from one result to the next; frames as ``View.result``."""
-    key = RESULTS[name].key
-    draw(connection, RESULT_PLACES[name], key, changes(before, after, key))
+    spec = RESULTS[name]
+    was, now = (conform(rows, schema(spec)) for rows in (before, after))
+    draw(connection, RESULT_PLACES[name], spec.key, changes(was, now, spec.key))
 
 
 def apply_areas(connection: Connection, before: pl.DataFrame, after: pl.DataFrame) -> None:
     """Bring the graph from these areas to those; frames as ``View.areas``."""
     key = AREAS.label.key
-    draw(connection, AREAS, key, changes(before.drop(AREAS.leaves), after.drop(AREAS.leaves), key))
+    was, now = (conform(rows, AREA_TYPES).drop(AREAS.leaves) for rows in (before, after))
+    draw(connection, AREAS, key, changes(was, now, key))
 
 
 def apply_judgements(connection: Connection, before: pl.DataFrame, after: pl.DataFrame) -> None:
     """Bring the graph from these judgements to those; the standing rows of ``View.ledger``."""
-    key = ("volgnummer",)
-    draw(connection, JUDGEMENTS, key, changes(before.drop(TAKES_BACK), after.drop(TAKES_BACK), key))
+    key = (VOLGNUMMER.name,)
+    was, now = (conform(rows, ledger_types(OORDELEN)).drop(TAKES_BACK) for rows in (before, after))
+    draw(connection, JUDGEMENTS, key, changes(was, now, key))
 
 
 def wipe(connection: Connection, bron: str) -> None:

@@ -82,7 +82,9 @@ def _way(name: str, asked: frozenset[str]) -> Seek:
 def _keys(among: pl.DataFrame, way: Seek) -> list[Any]:
     """What is sought, each once, without empty values: these are nowhere found."""
     rows = [row for row in dict.fromkeys(among.select(way.columns).iter_rows()) if None not in row]
-    return [list(row) for row in rows] if way.paired else [short(SEPARATOR.join(row)) for row in rows]
+    if way.paired:
+        return [[bron, short(value)] for bron, value in rows]
+    return [short(SEPARATOR.join(row)) for row in rows]
 
 
 def to_frame(rows: Sequence[Sequence[Any]], types: Mapping[str, pl.DataType]) -> pl.DataFrame:
