@@ -19,7 +19,7 @@ from api.people import demo_opening
 from graph.access import list_cases, open_case
 from graph.areas import load_areas
 from graph.delivery import read_deliveries
-from graph.store import create_store, open_store
+from graph.store import create_store, open_store, stands
 from graph.synthetic import write_region
 from models.errors import InputError
 from models.judgement import RecordRef
@@ -78,11 +78,10 @@ def build_store(session: Session, folder: Path) -> Store:
     Raises:
         InputError: the store that stands there is not a fictional one.
     """
-    new = not Path(session.address).exists()
     store = (
-        create_store(session.address, fictief=True, key=session.key)
-        if new
-        else open_store(session.address, key=session.key)
+        open_store(session.address, key=session.key)
+        if stands(session.address)
+        else create_store(session.address, fictief=True, key=session.key)
     )
     if not store.view().fictief:
         store.close()

@@ -51,8 +51,11 @@ def store_option() -> Option:
     """``--store``: after the command's name, else the environment's, else a file in this folder."""
     return Option(
         ["--store"],
-        metavar="PAD",
-        help=f"De opslag. Anders KNOOPPUNT_STORE, anders {DEFAULT_STORE} in deze map.",
+        metavar="OPSLAG",
+        help=(
+            "De opslag: een bestand, of het adres van een server (neo4j://…). "
+            f"Anders KNOOPPUNT_STORE, anders {DEFAULT_STORE} in deze map."
+        ),
     )
 
 
@@ -99,7 +102,7 @@ def command(
 
 def _session(given: dict[str, Any]) -> Session:
     above = click.get_current_context().parent
-    group = above.params if above else {}  # casus --store PAD open is as good as casus open --store PAD
+    group = above.params if above else {}  # casus --store X open is as good as casus open --store X
     typed, purpose = given.pop("store") or group.get("store"), given.pop("doel", None)
     return Session(
         address=typed or os.environ.get("KNOOPPUNT_STORE") or DEFAULT_STORE,

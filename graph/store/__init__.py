@@ -15,7 +15,19 @@ if TYPE_CHECKING:
 
     from graph.store.base import Store
 
-__all__ = ["create_store", "draft_store", "is_server", "open_store"]
+__all__ = ["create_store", "draft_store", "is_server", "open_store", "stands"]
+
+
+def stands(address: str) -> bool:
+    """Whether there is something to open at an address; a store that is still in the making is not.
+
+    Raises:
+        InputError: the address is not right, or the server does not know us.
+        StoreUnavailable: the server cannot be reached.
+    """
+    if is_server(address):
+        return Neo4jStore.stands(read_address(address))
+    return Path(address).exists()
 
 
 def open_store(address: str, *, key: str | None = None) -> Store:

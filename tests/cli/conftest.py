@@ -6,8 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -70,16 +70,20 @@ class Shell:
 
 @dataclass(frozen=True)
 class Prompt:
-    """The same without a new process: quick, for what no process boundary can change."""
+    """The same without a new process: quick, for what no process boundary can change.
+
+    ``settings`` are in the environment of every command.
+    """
 
     folder: Path
+    settings: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def __call__(self, *words: object, **environment: str) -> Answer:
         """Give one command."""
         out, err = io.StringIO(), io.StringIO()
         with (
             contextlib.chdir(self.folder),
-            mock.patch.dict(os.environ, {**CLEAN, **environment}, clear=True),
+            mock.patch.dict(os.environ, {**CLEAN, **self.settings, **environment}, clear=True),
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(err),
         ):
@@ -99,9 +103,11 @@ def prompt(tmp_path: Path) -> Prompt:
     return Prompt(tmp_path)
 
 
-def run_chain(folder: Path, *more: object, fictief: bool = True) -> Prompt:
+def run_chain(
+    folder: Path, *more: object, fictief: bool = True, settings: Mapping[str, str] | None = None
+) -> Prompt:
     """Take the example family through the chain; ``more`` goes to koppelen."""
-    prompt = Prompt(folder)
+    prompt = Prompt(folder, settings or {})
     new = ["nieuw", "--fictief"] if fictief else ["nieuw"]
     for words in (new, ["inlezen", FAMILY], ["koppelen", *more], ["analyseer"]):
         answer = prompt(*words)

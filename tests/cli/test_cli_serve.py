@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,7 +18,9 @@ SOURCE = str(Path(__file__).parents[2])
 
 
 @contextmanager
-def running(folder: Path, words: Sequence[str]) -> Iterator[tuple[subprocess.Popen[str], int, list[str]]]:
+def running(
+    folder: Path, words: Sequence[str], settings: Mapping[str, str] | None = None
+) -> Iterator[tuple[subprocess.Popen[str], int, list[str]]]:
     """A command that serves: its process, its port, and what it said until then."""
     environment = {
         k: v for k, v in os.environ.items() if not k.startswith(("KNOOPPUNT_", "DISPLAY", "WAYLAND"))
@@ -26,7 +28,7 @@ def running(folder: Path, words: Sequence[str]) -> Iterator[tuple[subprocess.Pop
     process = subprocess.Popen(
         [sys.executable, "-c", "from api.cli import main; main()", *words],
         cwd=folder,
-        env=environment | {"PYTHONPATH": SOURCE},
+        env=environment | {"PYTHONPATH": SOURCE} | dict(settings or {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -75,6 +77,19 @@ def test_serve_says_where_and_as_whom_and_stops_quietly(prompt):
     assert "procesregisseur" in rest
     assert "Traceback" not in rest
     open_store(str(prompt.folder / "knooppunt.duckdb")).close()
+
+
+def test_serve_stands_before_a_server_too(prompt, neo4j_server):
+    neo4j_server.clear()
+    settings = {"KNOOPPUNT_STORE": neo4j_server.address, **neo4j_server.settings}
+    assert prompt("nieuw", "--fictief", **settings).status == 0
+    with running(prompt.folder, ["serve", "--poort", "0"], settings) as (process, port, _):
+        assert status_of(port) in (200, 303)
+        process.send_signal(signal.SIGINT)
+        rest = rest_of(process)
+    assert process.returncode == 130
+    assert "procesregisseur" in rest
+    assert "Traceback" not in rest
 
 
 def test_in_a_real_store_nobody_is_offered(prompt):

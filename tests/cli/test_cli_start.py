@@ -54,7 +54,7 @@ def test_every_help_page_is_dutch(prompt, words):
 @pytest.mark.parametrize("words", all_commands(), ids=" ".join)
 def test_every_command_takes_store_and_json(prompt, words):
     page = prompt(*words, "--help").out
-    assert "--store PAD" in page
+    assert "--store OPSLAG" in page
     assert "--json" in page
 
 

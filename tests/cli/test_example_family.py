@@ -7,12 +7,14 @@ persons is also asked of the true persons (``koppelen --waarheid``), so that it 
 
 import csv
 import json
+import os
 from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
+from store_engines import ENGINES, place_for
 
 TRUE_PERSONS = {
     "vader": {"brp-venlo:A1", "politie-limburg:SKN-1", "om-limburg:VIP9", "vz-limburg:V12"},
@@ -50,10 +52,23 @@ def truth(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def true(tmp_path_factory: pytest.TempPathFactory, truth: Path, chain: Callable[..., Any]) -> Any:
-    """Commands on the family with its true persons."""
-    return chain(tmp_path_factory.mktemp("waar"), "--waarheid", truth)
+@pytest.fixture(scope="module", params=ENGINES)
+def true(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    truth: Path,
+    chain: Callable[..., Any],
+) -> Any:
+    """Commands on the family with its true persons, in a store of every engine."""
+    folder = tmp_path_factory.mktemp("waar")
+    return chain(folder, "--waarheid", truth, settings=settings_for(request, folder))
+
+
+def settings_for(request: pytest.FixtureRequest, folder: Path) -> dict[str, str]:
+    """Where the commands find their store, and what lets them in."""
+    address = place_for(request, folder)
+    server = {k: v for k, v in os.environ.items() if k.startswith("KNOOPPUNT_NEO4J_")}
+    return {**server, "KNOOPPUNT_STORE": address}
 
 
 @pytest.fixture(scope="module")
