@@ -1,3 +1,3 @@
-"""What all tests share: one Neo4j server, in one worker."""
+"""What all tests share: a Neo4j server, and one that may be broken, in one worker."""
 
-pytest_plugins = ["neo4j_server"]
+pytest_plugins = ["neo4j_server", "own_server"]

@@ -59,6 +59,8 @@ def read_address(text: str) -> Address:
         raise InputError(
             "Schrijf het adres van de server als neo4j://HOST:POORT of neo4j://HOST:POORT/DATABASE."
         )
+    if database.lower() == "system":
+        raise InputError("De database system is er alleen voor Neo4j zelf: noem een andere, of geen.")
     return Address(
         f"{parts.scheme}://{parts.netloc}",
         database or None,
@@ -85,6 +87,9 @@ def _password() -> str:
             f"Zet het wachtwoord van de Neo4j-server in {PASSWORD}, of in een bestand ({PASSWORD_FILE})."
         )
     try:
-        return Path(file).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as problem:
+        kept = Path(file).read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, ValueError) as problem:
         raise InputError(f"Het bestand met het wachtwoord ({PASSWORD_FILE}) is niet te lezen.") from problem
+    if not kept:
+        raise InputError(f"Het bestand met het wachtwoord ({PASSWORD_FILE}) is leeg.")
+    return kept

@@ -9,9 +9,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from neo4j import GraphDatabase
-from neo4j.exceptions import ServiceUnavailable
 
-from graph.store.neo4j.sentences import SILENT, explained, unavailable
+from graph.store.neo4j.sentences import AWAY, SILENT, TOO_SLOW, explained, unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,11 +57,13 @@ class Line:
         errand = _Errand(lambda: work(driver))
         errand.start()
         errand.join(min(PATIENCE, limit))
-        while errand.is_alive() and monotonic() < end and self._answers():
-            errand.join(min(PATIENCE, max(0.0, end - monotonic())))
+        answers = limit > PATIENCE
+        while errand.is_alive() and answers and monotonic() < end:
+            answers = self._answers()
+            errand.join(min(PATIENCE, max(0.0, end - monotonic())) if answers else 0.0)
         if errand.is_alive():
-            self._leave(driver)
-            raise unavailable(SILENT, self._address)
+            self._leave(driver, rest=0.0 if answers else REST)
+            raise unavailable(TOO_SLOW if answers else SILENT, self._address)
         outcome = errand.outcome()
         self._rests_until = 0.0
         return outcome
@@ -83,16 +84,16 @@ class Line:
         knock = _Errand(self._knock)
         knock.start()
         knock.join(SILENCE)
-        return not knock.is_alive() and not isinstance(knock.error, ServiceUnavailable | OSError)
+        return not knock.is_alive() and not isinstance(knock.error, AWAY)
 
     def _knock(self) -> None:
         with connect(self._address) as other:
             other.verify_connectivity()
 
-    def _leave(self, stuck: Driver) -> None:
+    def _leave(self, stuck: Driver, rest: float) -> None:
         """Leave the connections on which a server hangs."""
         with self._lock:
-            self._rests_until = monotonic() + REST
+            self._rests_until = monotonic() + rest
             if self._driver is not stuck:
                 return
             end, self._driver = self._end, connect(self._address)

@@ -13,6 +13,7 @@ from neo4j.exceptions import (
     DriverError,
     Neo4jError,
     ServiceUnavailable,
+    SessionExpired,
 )
 
 from models.errors import InputError, KnooppuntError, StoreUnavailable
@@ -36,25 +37,26 @@ UNKNOWN_USER = (
 )
 EXPIRED = "De server {where} wil dat deze gebruiker eerst een nieuw wachtwoord kiest: doe dat in Neo4j zelf."
 NO_DATABASE = "Op de server {where} is deze database er niet: kijk naar het laatste deel van het adres."
-NOT_FOR_STORES = "De database system van de server {where} is er alleen voor Neo4j zelf: noem een andere."
 UNTRUSTED = (
     "Het certificaat van de server {where} is niet te vertrouwen: het is verlopen, van een andere naam, "
     "of van een uitgever die niet in SSL_CERT_FILE staat."
 )
 NOT_ENCRYPTED = "De server {where} spreekt op deze poort geen TLS: vraag de beheerder om een certificaat."
 
+AWAY = (ServiceUnavailable, SessionExpired, OSError)
+"""The line is broken, or there is nothing at the other end."""
+
 _AT_FAULT = {
     "Neo.ClientError.Security.Unauthorized": UNKNOWN_USER,
     "Neo.ClientError.Security.CredentialsExpired": EXPIRED,
     "Neo.ClientError.Database.DatabaseNotFound": NO_DATABASE,
-    "Neo.ClientError.Statement.NotSystemDatabaseError": NOT_FOR_STORES,
 }
 """What whoever starts Knooppunt can mend."""
 
 _SENTENCES = {
     "Neo.ClientError.Security.AuthenticationRateLimit": TOO_MANY_TRIES,
     "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase": READ_ONLY,
-    "Neo.ClientError.General.WriteOnReadOnlyAccessDbError": READ_ONLY,
+    "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase": READ_ONLY,
     "Neo.ClientError.Security.Forbidden": "De gebruiker van Knooppunt heeft op {where} te weinig rechten",
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": NO_MEMORY,
     "Neo.TransientError.General.OutOfMemoryError": NO_MEMORY,
@@ -82,8 +84,7 @@ def explained(where: object) -> Iterator[None]:
         yield
     except (Neo4jError, DriverError, OSError) as problem:
         code = getattr(problem, "code", None) or ""
-        ours = isinstance(problem, ClientError) and code.startswith("Neo.ClientError.Statement")
-        if ours and code not in _AT_FAULT:
+        if isinstance(problem, ClientError) and code.startswith("Neo.ClientError.Statement"):
             raise
         raise _explanation(problem, code, where) from problem
 
@@ -101,12 +102,15 @@ def _explanation(problem: BaseException, code: str, where: object) -> KnooppuntE
         return StoreUnavailable((UNTRUSTED if untrusted else NOT_ENCRYPTED).format(where=where))
     if isinstance(problem, ConfigurationError):
         return InputError(f"Het adres {where} is geen adres van een Neo4j-server.")
-    return unavailable(UNREACHABLE if isinstance(problem, ServiceUnavailable | OSError) else UNABLE, where)
+    return unavailable(UNREACHABLE if isinstance(problem, AWAY) else UNABLE, where)
 
 
-def _causes(problem: BaseException) -> Iterator[BaseException]:
-    """An error and what led to it."""
-    seen: BaseException | None = problem
-    while seen is not None:
-        yield seen
-        seen = seen.__cause__ or seen.__context__
+def _causes(problem: BaseException | None) -> Iterator[BaseException]:
+    """An error and all that led to it."""
+    if problem is None:
+        return
+    yield problem
+    if isinstance(problem, BaseExceptionGroup):
+        for part in problem.exceptions:
+            yield from _causes(part)
+    yield from _causes(problem.__cause__ or problem.__context__)
