@@ -13,7 +13,7 @@ from models.graph import DOUBLE, Node
 from models.provenance import BRON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from models.graph import End, Label, Place, Relationship
 
@@ -32,11 +32,16 @@ class Seek:
     paired: bool = False
 
 
-def seek(place: Place, types: Mapping[str, pl.DataType], asked: frozenset[str]) -> Seek:
+def seek(
+    place: Place, types: Mapping[str, pl.DataType], asked: frozenset[str], indexed: Collection[str]
+) -> Seek | None:
     """How rows are found by the values of some columns; gives one list, of a list for each row.
 
-    Raises:
-        ValueError: rows of this place are not found by these columns.
+    Args:
+        place: what the rows are.
+        types: the columns of a row.
+        asked: a key of the node or of one that its rows name, without bron or with it, or an indexed column.
+        indexed: columns by which nodes are found beside their keys.
     """
     ways = _to_node(place, types) if isinstance(place, Node) else _to_relationship(place, types)
     for ends, end, pattern, shown in ways:
@@ -45,9 +50,10 @@ def seek(place: Place, types: Mapping[str, pl.DataType], asked: frozenset[str]) 
             statement = f"{KEYS} {pattern.replace('$KEY', f'{{{by}: key}}')}"
             columns = ends if by == end.identity else ends[1:]
             return Seek(f"{statement} RETURN collect({shown}) AS rijen", columns)
-    if isinstance(place, Node) and len(asked - {BRON.name}) == 1:
+    other = asked - {BRON.name}
+    if isinstance(place, Node) and len(other) == 1 and other <= set(indexed):
         return _by_property(place.label, types, asked)
-    raise ValueError(f"rows are not sought by {', '.join(sorted(asked))}")
+    return None
 
 
 def read(place: Place, types: Mapping[str, pl.DataType]) -> Iterator[str]:

@@ -56,9 +56,9 @@ def seek_many(connection: Connection, asked: Sequence[tuple[str, pl.DataFrame]])
 
 def run(tx: ManagedTransaction, name: str, among: pl.DataFrame) -> pl.DataFrame:
     """One seek within a transaction of the caller; as ``seek``."""
-    way = _way(name, frozenset(among.columns))
-    keys = _keys(among, way)
-    rows = tx.run(way.statement, keys=keys).single(strict=True)["rijen"] if keys else []
+    found = way(name, frozenset(among.columns))
+    keys = _keys(among, found)
+    rows = tx.run(found.statement, keys=keys).single(strict=True)["rijen"] if keys else []
     _, types, order = shape(name)
     return to_frame(rows, types).sort(order, nulls_last=True)
 
@@ -72,17 +72,26 @@ def shape(name: str) -> tuple[Place, Mapping[str, pl.DataType], list[str]]:
 
 
 @cache
-def _way(name: str, asked: frozenset[str]) -> Seek:
-    if name in FACTS and not asked - {BRON.name} <= set(sought(name)):
-        raise ValueError(f"{name} is not sought by {', '.join(sorted(asked))}")
+def way(name: str, asked: frozenset[str]) -> Seek:
+    """How the rows of a table or a result are found by these columns.
+
+    Raises:
+        ValueError: they are not.
+    """
     place, types, _ = shape(name)
-    return cypher.seek(place, types, asked)
+    by = sought(name) if name in FACTS else ()
+    found = (
+        cypher.seek(place, types, asked, by) if name in RESULTS or asked - {BRON.name} <= set(by) else None
+    )
+    if found is None:
+        raise ValueError(f"{name} is not sought by {', '.join(sorted(asked))}")
+    return found
 
 
-def _keys(among: pl.DataFrame, way: Seek) -> list[Any]:
+def _keys(among: pl.DataFrame, by: Seek) -> list[Any]:
     """What is sought, each once, without empty values: these are nowhere found."""
-    rows = [row for row in dict.fromkeys(among.select(way.columns).iter_rows()) if None not in row]
-    if way.paired:
+    rows = [row for row in dict.fromkeys(among.select(by.columns).iter_rows()) if None not in row]
+    if by.paired:
         return [[bron, short(value)] for bron, value in rows]
     return [short(SEPARATOR.join(row)) for row in rows]
 
