@@ -31,9 +31,12 @@ HELD = (
 )
 LEFT = """MATCH (o:Opslag) WHERE o.graaf_bezig
     RETURN coalesce(o.graaf_doel, o.graaf) AS doel, o.graaf AS graaf"""
-BEGIN = "MATCH (o:Opslag) SET o.graaf_bezig = true, o.graaf_doel = $doel RETURN o.graaf AS graaf"
-BEGIN_ANEW = "MATCH (o:Opslag) SET o.graaf_bezig = true, o.graaf_doel = $doel, o.graaf = $doel"
-DONE = "MATCH (o:Opslag) SET o.graaf = $stand, o.graaf_bezig = false REMOVE o.graaf_doel"
+BEGIN = """MATCH (o:Opslag) SET o.graaf_bezig = true, o.graaf_doel = $doel, o.graaf_toont = []
+    RETURN o.graaf AS graaf"""
+BEGIN_ANEW = """MATCH (o:Opslag)
+    SET o.graaf_bezig = true, o.graaf_doel = $doel, o.graaf = $doel, o.graaf_toont = []"""
+DONE = """MATCH (o:Opslag) SET o.graaf = $stand, o.graaf_toont = $stand, o.graaf_bezig = false
+    REMOVE o.graaf_doel"""
 TIDY = """MATCH (o:Opslag) MATCH (b:Blad) WHERE b.tot <= $versie AND b.tot_op < timestamp() - $bewaar
     WITH o, max(b.tot) AS tot, collect(b) AS bladen
     SET o.opgeruimd = tot FOREACH (b IN bladen | DELETE b)"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -9,6 +10,7 @@ import polars as pl
 from graph.frames import dtype, schema
 from graph.store.neo4j.connection import BULK_LIMIT
 from models.columns import Column, ValueKind
+from models.errors import StoreUnavailable
 from models.graph import LEDGER_LABELS
 from models.ledgers import LEDGERS
 
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from models.columns import TableSpec
 
 NUMBER = Column("volgnummer", ValueKind.INTEGER, required=True)
+
+
+TRIES, PAUSE = 200, 0.01
+"""A server shows the nodes of one transaction one by one, so the last rows may be a moment late."""
 
 
 def types(spec: TableSpec) -> dict[str, pl.DataType]:
@@ -38,7 +44,11 @@ def statement_read(name: str, columns: Iterable[str]) -> str:
 def read(
     connection: Connection, name: str, height: int, *, last: int | None = None, columns: Iterable[str] = ()
 ) -> pl.DataFrame:
-    """A ledger of so many rows, or its ``last`` ones; all columns unless some are named."""
+    """A ledger of so many rows, or its ``last`` ones; all columns unless some are named.
+
+    Raises:
+        StoreUnavailable: rows are missing, and stay so.
+    """
     every = types(LEDGERS[name])
     wanted = {column: every[column] for column in columns} or every
     after = 0 if last is None else max(0, height - last)
@@ -47,8 +57,12 @@ def read(
     def work(tx: ManagedTransaction) -> list[list[Any]]:
         return tx.run(statement, na=after, tot=height).values()
 
-    rows = connection.reading(work, BULK_LIMIT) if height > after else []
-    return to_frame(rows, wanted)
+    for _ in range(TRIES):
+        rows = connection.reading(work, BULK_LIMIT) if height > after else []
+        if len(rows) == height - after:
+            return to_frame(rows, wanted)
+        time.sleep(PAUSE)
+    raise StoreUnavailable(f"In de opslag {connection} ontbreken regels van {name}.")
 
 
 def last_row(tx: ManagedTransaction, name: str, height: int) -> Mapping[str, object] | None:

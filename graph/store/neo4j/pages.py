@@ -1,7 +1,10 @@
 """Pages of columns (Arrow): what the store keeps in full, each page with the versions that it belongs to.
 
-A page is written once and never changed; a newer one takes its place by a stamp. So a view of an older
-version finds the pages of that version, whatever is written meanwhile.
+A page is written once and never changed. Of the pages with one number the newest that is not newer than the
+version counts, an empty one where nothing is left. So a view of an older version finds its own pages,
+whatever is written meanwhile. Neo4j shows a transaction's nodes to others one by one, not all at once, so
+nothing here rests on two nodes changing together. The stamp ``tot`` only saves reading pages that have long
+been replaced.
 """
 
 from __future__ import annotations
@@ -28,12 +31,13 @@ if TYPE_CHECKING:
 ROWS = 20_000
 """Rows on one page: some hundreds of kilobytes."""
 
-IN_VERSION = "b.van <= $versie AND (b.tot IS NULL OR b.tot > $versie)"
-READ_ALL = f"""MATCH (b:Blad {{deel: $deel}}) WHERE {IN_VERSION}
-    RETURN b.bron AS bron, b.nr AS nr, b.inhoud AS inhoud ORDER BY bron, nr"""
-READ_ONE = f"""MATCH (b:Blad {{deel: $deel, bron: $bron}}) WHERE {IN_VERSION}
-    RETURN b.bron AS bron, b.nr AS nr, b.inhoud AS inhoud ORDER BY nr"""
-SHUT_OUT = f"""MATCH (b:Blad) WHERE {IN_VERSION} AND any(wie IN b.niet_aan WHERE wie IN $wie)
+IN_VERSION = """WHERE b.van <= $versie AND (b.tot IS NULL OR b.tot > $versie)
+    WITH b ORDER BY b.van DESC
+    WITH b.deel AS deel, b.bron AS bron, b.nr AS nr, collect(b)[0] AS b WHERE b.rijen > 0"""
+FOUND = "RETURN bron, nr, b.inhoud AS inhoud ORDER BY bron, nr"
+READ_ALL = f"MATCH (b:Blad {{deel: $deel}}) {IN_VERSION} {FOUND}"
+READ_ONE = f"MATCH (b:Blad {{deel: $deel, bron: $bron}}) {IN_VERSION} {FOUND}"
+SHUT_OUT = f"""MATCH (b:Blad) {IN_VERSION} AND any(wie IN b.niet_aan WHERE wie IN $wie)
     RETURN 1 AS een LIMIT 1"""
 TIDIED = "MATCH (o:Opslag) RETURN o.opgeruimd AS opgeruimd"
 WRITE = """MERGE (b:Blad {deel: $deel, bron: $bron, nr: $nr, van: $van})
@@ -121,9 +125,8 @@ def write(connection: Connection, part: Part, new: pl.DataFrame, old: pl.DataFra
         if number < _count(old) and before.equals(after):
             continue
         ending.append(number)
-        if after.height:
-            values = {"deel": part.deel, "bron": part.bron, "nr": number, "van": van, **_content(after)}
-            connection.write(WRITE, values)
+        values = {"deel": part.deel, "bron": part.bron, "nr": number, "van": van, **_content(after)}
+        connection.write(WRITE, values)
     return ending
 
 

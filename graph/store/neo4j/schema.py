@@ -21,7 +21,7 @@ MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {}
 
 EMPTY = Standing(0, (0,) * len(ORDER))
 VALUES = """{schemaversie: $schemaversie, fictief: $fictief, geheim: $geheim, stand: $stand, graaf: $stand,
-    graaf_bezig: false, graaf_doel: null, opgeruimd: 0, gedaan: [], in_aanbouw: true}"""
+    graaf_toont: $stand, graaf_bezig: false, graaf_doel: null, opgeruimd: 0, gedaan: [], in_aanbouw: true}"""
 ONE_STORE = "CREATE CONSTRAINT uniek_Opslag IF NOT EXISTS FOR (o:Opslag) REQUIRE o.naam IS UNIQUE"
 CLAIM = f"MERGE (o:Opslag {{naam: 'knooppunt'}}) ON CREATE SET o += {VALUES}"
 BEGIN = f"MATCH (o:Opslag) SET o += {VALUES}"

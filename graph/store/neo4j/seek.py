@@ -11,22 +11,23 @@ if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
     from graph.store.neo4j.connection import Connection
-    from graph.store.neo4j.standing import Standing
+    from graph.store.neo4j.standing import Look
 
-SHOWN = "MATCH (o:Opslag) RETURN o.graaf_bezig AS bezig, o.graaf AS graaf"
+SHOWN = "MATCH (o:Opslag) RETURN o.graaf_toont AS toont"
 
 
-def sought(connection: Connection, name: str, among: pl.DataFrame, moment: Standing) -> pl.DataFrame | None:
-    """The rows of a table or a result that are sought; ``None`` if the graph shows another version."""
+def sought(connection: Connection, name: str, among: pl.DataFrame, moment: Look) -> pl.DataFrame | None:
+    """The rows of a table or a result that are sought; ``None`` if the graph shows another version.
 
-    def shows(tx: ManagedTransaction) -> bool:
-        row = tx.run(SHOWN).single(strict=True)
-        return not row["bezig"] and row["graaf"][0] == moment.version
+    The graph never goes back, so what it showed at the moment of the look and still shows after the seek, it
+    showed all the time.
+    """
+    if moment.graph is None or moment.graph.version != moment.standing.version:
+        return None
 
     def work(tx: ManagedTransaction) -> pl.DataFrame | None:
-        if not shows(tx):
-            return None
         found = seeks.run(tx, name, among)
-        return found if shows(tx) else None
+        shown = tx.run(SHOWN).single(strict=True)["toont"]
+        return found if shown and shown[0] == moment.standing.version else None
 
     return connection.reading(work)

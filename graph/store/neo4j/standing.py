@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 ORDER = tuple(LEDGERS)
 LOOK = """MATCH (o:Opslag) RETURN o.stand AS stand, o.fictief AS fictief, o.geheim AS geheim,
-    o.schemaversie AS schemaversie, o.graaf AS graaf, o.graaf_bezig AS graaf_bezig,
+    o.schemaversie AS schemaversie, o.graaf_toont AS toont,
     coalesce(o.in_aanbouw, false) AS in_aanbouw"""
 LOCK = """MATCH (o:Opslag) SET o.slot = $wie
     RETURN o.stand AS stand, $wie IN o.gedaan AS gedaan, o.schrijver AS schrijver"""
@@ -80,7 +80,7 @@ def look(connection: Connection) -> Look | None:
         return None
     row = rows[0]
     secret = bytes(row["geheim"])
-    graph = None if row["graaf_bezig"] else Standing.of(row["graaf"])
+    graph = Standing.of(row["toont"]) if row["toont"] else None
     return Look(
         Standing.of(row["stand"]), row["fictief"], secret, row["schemaversie"], graph, row["in_aanbouw"]
     )

@@ -58,7 +58,7 @@ class Neo4jView:
         """What holds now, by bron and key; ``among`` is sought in the graph if that is up to date."""
         if among is not None:
             wanted = values_sought(table, among)
-            found = sought(self._connection, table, wanted, self._look.standing)
+            found = sought(self._connection, table, wanted, self._look)
             if found is not None:
                 return self._allowed(found)
         spec = TABLES[table]
@@ -98,7 +98,7 @@ class Neo4jView:
     def result(self, name: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
         """What the last analysis left, ordered by key."""
         if among is not None:
-            found = sought(self._connection, name, among, self._look.standing)
+            found = sought(self._connection, name, among, self._look)
             if found is not None:
                 return found
         spec = RESULTS[name]
