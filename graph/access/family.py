@@ -43,9 +43,8 @@ def case_maps(view: View, case: Case, day: date) -> tuple[FamilyMap, ...]:
 
 def surroundings(view: View, records: Iterable[RecordRef], day: date) -> tuple[Network, Known]:
     """What decides the maps of the persons of these records on a day."""
-    part = neighbourhood(view, [(record.bron, record.persoon_id) for record in records], day)
-    network = Network.from_view(part)
-    return network, Known.of(part.links, network.persons, network.records)
+    found = neighbourhood(view, [(record.bron, record.persoon_id) for record in records], day)
+    return found.network, Known.of(found.links, found.people.persons, found.people.records)
 
 
 def masked(whole: View, maps: tuple[FamilyMap, ...]) -> tuple[FamilyMap, ...]:

@@ -9,7 +9,7 @@ import polars as pl
 
 from graph.access.cases import record_ref
 from graph.access.rows import OverlapSide
-from graph.network.gathering import Gathering, frame, identify
+from graph.network.gathering import Gathering, frame, identify, keys
 from graph.network.identity import person_records
 from graph.network.organisations import build_organisations, build_sources
 from graph.network.trajectories import build_involvements, build_trajectories
@@ -45,18 +45,18 @@ def involving(view: View, people: Collection[MapPerson]) -> pl.DataFrame:
     persons = {person.knooppunt_id for person in people}
     refs = [record_ref(text) for person in people for text in person.records]
     own = Gathering(view).among(BETROKKENEN.name, RECORD, [(ref.bron, ref.persoon_id) for ref in refs])
-    told = concerned(view, own.select(TRACK).iter_rows())
+    told = concerned(view, keys(own, TRACK))
     return told.filter(pl.col("knooppunt_id").is_in(sorted(persons))).select(TRACK).unique()
 
 
 def concerned(view: View, tracks: Iterable[Key]) -> pl.DataFrame:
     """``bron, traject_id, knooppunt_id``: whom these trajecten concern, as far as the view shows."""
     sought, wanted = Gathering(view), set(tracks)
-    involved = sought.among(BETROKKENEN.name, TRACK, wanted)
-    identify(sought, involved.select(RECORD).iter_rows())
+    identify(sought, keys(sought.among(BETROKKENEN.name, TRACK, wanted), RECORD))
+    sought.among(TRAJECTEN.name, TRACK, wanted)
     persons, records = person_records(sought.rows("personen"), sought.rows(PERSONEN.name), view.secret)
-    nobody = frame((*TRACK[:1], "partner_id"), ()).with_columns(organisation=pl.lit(None, pl.Int32))
-    trajectories = build_trajectories(sought.among(TRAJECTEN.name, TRACK, wanted), nobody)
-    involvements = build_involvements(involved, records, trajectories)
+    nobody = frame(("bron", "partner_id"), ()).with_columns(organisation=pl.lit(None, pl.Int32))
+    trajectories = build_trajectories(sought.rows(TRAJECTEN.name), nobody)
+    involvements = build_involvements(sought.rows(BETROKKENEN.name), records, trajectories)
     told = involvements.join(trajectories.select("traject", *TRACK), on="traject").join(persons, on="person")
     return told.select(*TRACK, "knooppunt_id").unique()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from graph.frames import empty
-from graph.store.seeking import PERSON, RECORD, only_among
+from graph.network.network import Network
+from graph.network.organisations import build_sources
+from graph.network.people import People
+from graph.store.seeking import PERSON, RECORD, only_among, with_sought
 from graph.store.shapes import fact_types
-from models.contract import TABLES
+from models.contract import PARTNERS, TABLES
 from models.ledgers import LEVERINGEN
 from models.results import PERSONEN, RESULTS
 
@@ -20,57 +23,61 @@ if TYPE_CHECKING:
     from graph.store.base import View
 
 Key = tuple[str, ...]
+Row = dict[str, Any]
 MANY = 5_000
 """Of more than so many keys at once it takes less to read everything."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
-    """Some rows of a view, in the order of the whole: enough of a view for ``Network.from_view``."""
-
-    secret: bytes
-    tables: dict[str, pl.DataFrame]
-    links: pl.DataFrame
-    heads: pl.DataFrame
-
-    def peildatum(self) -> date | None:
-        """The latest peildatum of any levering."""
-        latest: date | None = self.heads["peildatum"].max()  # type: ignore[assignment]
-        return latest
-
-    def facts(self, table: str) -> pl.DataFrame:
-        """The rows of a table that were found."""
-        return self.tables[table]
-
-    def ledger(self, name: str) -> pl.DataFrame:
-        """The leveringen, all of them."""
-        return {LEVERINGEN.name: self.heads}[name]
-
-    def result(self, name: str) -> pl.DataFrame:
-        """The links that were found."""
-        return {PERSONEN.name: self.links}[name]
-
-
 class Gathering:
-    """The rows of one view that were found so far; ``seeks`` is how often it was asked."""
+    """The rows of one view that were found so far.
+
+    ``linked`` are the persons of the records that were linked, ``seeks`` is how often the view was asked.
+    """
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._rows: dict[str, pl.DataFrame] = {}
-        self._asked: dict[tuple[str, ...], set[Key]] = {}
+        self._found: dict[str, list[pl.DataFrame]] = {}
+        self._by_key: dict[tuple[str, Key], dict[Key, list[Row]]] = {}
+        self.linked: dict[Key, Key] = {}
         self.seeks = 0
 
-    def seek(self, table: str, columns: tuple[str, ...], keys: Iterable[Key]) -> None:
-        """Find the rows of a table or result with these values, but for what was sought before."""
-        asked = self._asked.setdefault((table, *columns), set())
-        fresh = {key for key in keys if None not in key} - asked
+    def among(self, table: str, columns: Key, keys: Iterable[Key]) -> list[Row]:
+        """The rows of a table or result with these values; what was sought before is not asked again."""
+        wanted = {key for key in keys if None not in key}
+        self._seek(table, columns, wanted)
+        known = self._by_key[table, columns]
+        return [row for key in wanted for row in known[key]]
+
+    def size(self, table: str) -> int:
+        """How often rows of a table were found; it grows with every new one."""
+        return sum(found.height for found in self._found.get(table, ()))
+
+    def rows(self, table: str) -> pl.DataFrame:
+        """Everything that was found in a table, each row once, in the order of the whole."""
+        found = self._found.get(table)
+        if not found:
+            return (
+                pl.DataFrame(schema=fact_types(TABLES[table])) if table in TABLES else empty(RESULTS[table])
+            )
+        key = ("bron", *TABLES[table].key) if table in TABLES else RESULTS[table].key
+        return pl.concat(found).unique(key, maintain_order=True).sort(key, nulls_last=True)
+
+    def _seek(self, table: str, columns: Key, wanted: set[Key]) -> None:
+        known = self._by_key.setdefault((table, columns), {})
+        fresh = wanted - known.keys()
         if not fresh:
             return
-        asked |= fresh
         self.seeks += 1
+        known |= {key: [] for key in fresh}
         found = self._look(table, frame(columns, fresh))
-        if not found.is_empty():
-            self._rows[table] = _once(table, self.rows(table), found)
+        if found.is_empty():
+            return
+        self._found.setdefault(table, []).append(found)
+        marked = found if set(columns) <= set(found.columns) else with_sought(table, found)
+        for row, key in zip(found.iter_rows(named=True), marked.select(columns).iter_rows(), strict=True):
+            known[key].append(row)
+        if table == PERSONEN.name:
+            self.linked |= {(bron, own): (person,) for bron, own, person in found.iter_rows()}
 
     def _look(self, table: str, among: pl.DataFrame) -> pl.DataFrame:
         if among.height <= MANY:
@@ -79,43 +86,85 @@ class Gathering:
             return only_among(table, self._view.facts(table), among)
         return self._view.result(table).join(among, on=among.columns, how="semi", maintain_order="left")
 
-    def among(self, table: str, columns: tuple[str, ...], keys: Iterable[Key]) -> pl.DataFrame:
-        """The rows with these values, sought before or not."""
-        wanted = set(keys)
-        self.seek(table, columns, wanted)
-        rows = self.rows(table)
-        if rows.is_empty():
-            return rows
-        return rows.join(frame(columns, wanted), on=columns, how="semi", maintain_order="left")
-
-    def asked(self, table: str, columns: tuple[str, ...]) -> pl.DataFrame:
-        """What was sought."""
-        return frame(columns, self._asked.get((table, *columns), set()))
-
-    def rows(self, table: str) -> pl.DataFrame:
-        """Everything that was found in a table, each row once, in the order of the whole."""
-        return self._rows[table] if table in self._rows else _nothing(table)
-
 
 def identify(sought: Gathering, records: Iterable[Key]) -> set[Key]:
     """All records of the persons of these records; what sources say of them is found."""
     known = set(records)
-    persons = sought.among(PERSONEN.name, RECORD, known).select(PERSON).rows()
-    every = known.union(sought.among(PERSONEN.name, PERSON, persons).select(RECORD).iter_rows())
-    sought.seek("personen", RECORD, every)
+    sought.among(PERSONEN.name, RECORD, known - sought.linked.keys())
+    persons = {sought.linked[record] for record in known if record in sought.linked}
+    every = known | keys(sought.among(PERSONEN.name, PERSON, persons), RECORD)
+    sought.among("personen", RECORD, every)
     return every
 
 
-def frame(columns: tuple[str, ...], keys: Iterable[Key]) -> pl.DataFrame:
-    """Keys as a frame of text; what is not filled finds nothing and falls out."""
-    known = [key for key in keys if None not in key]
+def keys(rows: Iterable[Row], columns: Key) -> set[Key]:
+    """The values of these columns, each combination once."""
+    return {tuple(row[name] for name in columns) for row in rows}
+
+
+def frame(columns: Key, values: Iterable[Key]) -> pl.DataFrame:
+    """Values as a frame of text; what is not filled finds nothing and falls out."""
+    known = [value for value in values if None not in value]
     return pl.DataFrame(known, schema=dict.fromkeys(columns, pl.String), orient="row")
 
 
-def _once(table: str, *found: pl.DataFrame) -> pl.DataFrame:
-    key = ("bron", *TABLES[table].key) if table in TABLES else RESULTS[table].key
-    return pl.concat(found).unique(key, maintain_order=True).sort(key, nulls_last=True)
+STAYING = frozenset({"verblijf", "huishoudens", "huishoudleden"})
+"""Of these only what holds on the day counts."""
 
 
-def _nothing(table: str) -> pl.DataFrame:
-    return pl.DataFrame(schema=fact_types(TABLES[table])) if table in TABLES else empty(RESULTS[table])
+class Part:
+    """Some rows of a view, in the order of the whole: enough of a view for ``Network.from_view``.
+
+    ``sought`` are the rows that were found, ``people`` who is in them (``look``).
+    """
+
+    people: People
+
+    def __init__(self, view: View, day: date) -> None:
+        self.sought = Gathering(view)
+        self.secret = view.secret
+        self._day = day
+        self._heads = view.ledger(LEVERINGEN.name)
+        self._partners = view.facts(PARTNERS.name)
+
+    def look(self) -> People:
+        """Everyone in the rows that were found so far."""
+        self.people = People.from_view(self)
+        return self.people
+
+    @cached_property
+    def network(self) -> Network:
+        """The network of these people, once all are found."""
+        return Network.of(self.people, self)
+
+    @cached_property
+    def sources(self) -> pl.DataFrame:
+        """``bron, naam, soort``."""
+        return build_sources(self._heads)
+
+    @property
+    def links(self) -> pl.DataFrame:
+        """``bron, persoon_id, knooppunt_id`` of the records that were found, hidden ones included."""
+        return self.result(PERSONEN.name)
+
+    def peildatum(self) -> date | None:
+        """The latest peildatum of any levering."""
+        latest: date | None = self._heads["peildatum"].max()  # type: ignore[assignment]
+        return latest
+
+    def facts(self, table: str) -> pl.DataFrame:
+        """The rows of a table that were found; the partners are all there."""
+        if table == PARTNERS.name:
+            return self._partners
+        rows = self.sought.rows(table)
+        day = pl.lit(self._day)
+        holds = (pl.col("van").fill_null(day) <= day) & (pl.col("tot").fill_null(day) >= day)
+        return rows.filter(holds) if table in STAYING and not rows.is_empty() else rows
+
+    def ledger(self, name: str) -> pl.DataFrame:
+        """The leveringen, all of them."""
+        return {LEVERINGEN.name: self._heads}[name]
+
+    def result(self, name: str) -> pl.DataFrame:
+        """The rows of a result that were found."""
+        return self.sought.rows(name)

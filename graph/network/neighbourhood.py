@@ -10,24 +10,20 @@ import polars as pl
 
 from graph.network.days import day_number
 from graph.network.extract import kin_and_household
-from graph.network.gathering import Gathering, Key, Part, frame, identify
+from graph.network.gathering import Key, Part, Row, frame, identify, keys
 from graph.network.one_place import ADDRESS, settle
-from graph.network.organisations import build_sources
 from graph.network.people import People
 from graph.network.places import build_places
 from graph.store.seeking import PERSON, RECORD, SYSTEM
 from models.codes import PlaceKind, ResidenceKind
-from models.contract import MAX_HOUSEHOLD, TABLES
-from models.ledgers import LEVERINGEN
+from models.contract import MAX_HOUSEHOLD
 from models.results import PERSONEN, SYSTEEMLEDEN
 
 if TYPE_CHECKING:
     from graph.store.base import View
 
 TRACK, MELDING, HOUSEHOLD = ("bron", "traject_id"), ("bron", "melding_id"), ("bron", "huishouden_id")
-LIVING = [ResidenceKind.WOONADRES.value, ResidenceKind.FEITELIJK.value]
-STAYING = frozenset({"verblijf", "huishoudens", "huishoudleden"})
-"""Of these only what holds on the day counts."""
+LIVING = frozenset({ResidenceKind.WOONADRES.value, ResidenceKind.FEITELIJK.value})
 FEW = 10 * MAX_HOUSEHOLD
 """So many records may be of one household; of more at one address nobody need be known but where he lives."""
 
@@ -35,16 +31,26 @@ FEW = 10 * MAX_HOUSEHOLD
 def neighbourhood(view: View, records: Iterable[Key], day: date) -> Part:
     """What ``family_maps`` of the persons of these records (bron, persoon_id) needs on this day.
 
-    The maps made of ``Network.from_view`` of this part are those of the whole view.
+    The maps made of the network of this part are those of the whole view.
     """
-    around = _Surroundings(view, day)
-    subjects = around.identify(records)
-    kin = around.identify(around.guess(subjects))
-    while kin - around.opened:
-        around.open(kin - around.opened)
-        kin = around.kin(subjects)
-    around.work(kin)
-    return around.part()
+    part = Part(view, day)
+    around = _Surroundings(part, day)
+    subjects = identify(part.sought, records)
+    kin: set[Key] = set()
+    found = identify(part.sought, around.guess(subjects))
+    while True:
+        around.work(found | around.open(found - kin))
+        kin |= found
+        found = _kin(part.look(), subjects, day)
+        if found <= kin:
+            return part
+
+
+def _kin(people: People, records: set[Key], day: date) -> set[Key]:
+    """The records of all who are tied to these on the day by household or minors, at any remove."""
+    subjects = people.records.join(frame(RECORD, records), on=RECORD, how="semi")["person"].unique()
+    found = {kin for one in subjects for kin in kin_and_household(people, one, day_number(day))}
+    return set(people.records.filter(pl.col("person").is_in(sorted(found))).select(RECORD).iter_rows())
 
 
 class _Surroundings:
@@ -54,16 +60,10 @@ class _Surroundings:
     decides where each of those lives.
     """
 
-    def __init__(self, view: View, day: date) -> None:
-        self._view, self._day = view, day
-        self._sought = Gathering(view)
-        self._heads = view.ledger(LEVERINGEN.name)
-        self._partners = view.facts("partners")
-        self.opened: set[Key] = set()
-
-    def identify(self, records: Iterable[Key]) -> set[Key]:
-        """All records of the persons of these records."""
-        return identify(self._sought, records)
+    def __init__(self, part: Part, day: date) -> None:
+        self._part, self._sought, self._day = part, part.sought, day
+        self._opened: set[Key] = set()
+        self._homes: tuple[int, dict[Key, int]] = (-1, {})
 
     def guess(self, records: set[Key]) -> set[Key]:
         """These records, and those of everyone who shared a system with them in the last analysis.
@@ -71,92 +71,80 @@ class _Surroundings:
         It saves steps where it is right, and does no harm where it is not.
         """
         among = self._sought.among
-        persons = among(PERSONEN.name, RECORD, records).select(PERSON).rows()
-        systems = among(SYSTEEMLEDEN.name, PERSON, persons).select(SYSTEM).rows()
-        members = among(SYSTEEMLEDEN.name, SYSTEM, systems).select(PERSON).rows()
-        return records.union(_keys(among(PERSONEN.name, PERSON, members), RECORD))
+        persons = {self._sought.linked[one] for one in records if one in self._sought.linked}
+        systems = keys(among(SYSTEEMLEDEN.name, PERSON, persons), SYSTEM)
+        members = keys(among(SYSTEEMLEDEN.name, SYSTEM, systems), PERSON)
+        return records | keys(among(PERSONEN.name, PERSON, members), RECORD)
 
-    def open(self, records: set[Key]) -> None:
+    def open(self, records: set[Key]) -> set[Key]:
         """Find everyone who may be tied to these records, and where each of those lives on the day.
 
-        Whoever may live with them most often does: where these are few, they are opened in one go.
+        Gives those who probably are: whoever may live with them most often does, so where these are few, they
+        are opened in one go.
         """
-        self._resolve(records)
-        near = self.identify(self._housemates(records)) | records
-        fresh = near if len(near - self.opened) <= FEW else records
-        self.identify(self._relatives(fresh))
+        fresh = records - self._opened
+        if not fresh:
+            return fresh
+        self._resolve(fresh)
+        near = identify(self._sought, self._housemates(fresh)) | fresh
+        some = near if len(near - self._opened) <= FEW else fresh
+        identify(self._sought, self._relatives(some))
         self._resolve(near)
-        self.opened |= fresh if fresh == records or self._housemates(fresh) <= near else records
-
-    def kin(self, records: set[Key]) -> set[Key]:
-        """The records of all who are tied to these on the day by household or minors, at any remove."""
-        people = People.from_view(self.part())
-        subjects = people.records.join(frame(RECORD, records), on=RECORD, how="semi")["person"].unique()
-        found = {kin for one in subjects for kin in kin_and_household(people, one, day_number(self._day))}
-        return _keys(people.records.filter(pl.col("person").is_in(sorted(found))), RECORD)
+        self._opened |= some if some == fresh or self._housemates(some) <= near else fresh
+        return some
 
     def work(self, records: set[Key]) -> None:
         """Find what is done for these and what was seen of them, and who stands in a melding with them."""
-        seek, among = self._sought.seek, self._sought.among
+        among = self._sought.among
         for table in ("interventies", "signalen", "delicten"):
-            seek(table, RECORD, records)
+            among(table, RECORD, records)
         own = among("betrokkenen", RECORD, records)
-        tracks = among("trajecten", TRACK, own.select(TRACK).rows())
-        seek("trajecten", TRACK, tracks.select("bron", "hoofdtraject_id").rows())
-        meldingen = own.select(MELDING).rows()
-        seek("meldingen", MELDING, meldingen)
-        self.identify(_keys(among("betrokkenen", MELDING, meldingen), RECORD))
-
-    def part(self) -> Part:
-        """Everything that was found."""
-        tables = {name: self._rows(name) for name in TABLES}
-        tables["partners"] = self._partners
-        return Part(self._view.secret, tables, self._sought.rows(PERSONEN.name), self._heads)
+        tracks = among("trajecten", TRACK, keys(own, TRACK))
+        among("trajecten", TRACK, keys(tracks, ("bron", "hoofdtraject_id")))
+        meldingen = keys(own, MELDING)
+        among("meldingen", MELDING, meldingen)
+        identify(self._sought, keys(among("betrokkenen", MELDING, meldingen), RECORD))
 
     def _relatives(self, records: set[Key]) -> set[Key]:
         """Who is tied to these by a relation that holds on the day."""
-        ties = [self._sought.among("relaties", ("bron", end), records) for end in ENDS]
-        now = pl.concat(ties).filter(self._holds)
-        return {(bron, one) for end in ENDS for bron, one in now.select("bron", end).iter_rows()}
+        ends = (RECORD, ("bron", "ander_id"))
+        ties = [tie for end in ends for tie in self._now(self._sought.among("relaties", end, records))]
+        return {one for end in ends for one in keys(ties, end)}
 
     def _resolve(self, records: set[Key]) -> None:
         """What decides where the persons of these records live on the day, and in which household."""
-        stays = self._sought.among("verblijf", RECORD, records).filter(self._holds)
-        lived = self._sought.among("huishoudleden", RECORD, records).filter(self._holds)
-        heads = self._sought.among("huishoudens", HOUSEHOLD, lived.select(HOUSEHOLD).rows())
-        settle(self._sought, stays.select(ADDRESS).rows() + heads.filter(self._holds).select(ADDRESS).rows())
+        among = self._sought.among
+        stays = self._now(among("verblijf", RECORD, records))
+        lived = self._now(among("huishoudleden", RECORD, records))
+        heads = self._now(among("huishoudens", HOUSEHOLD, keys(lived, HOUSEHOLD)))
+        settle(self._sought, keys(stays + heads, ADDRESS))
 
     def _housemates(self, records: set[Key]) -> set[Key]:
         """Who may live with these on the day: in a delivered household, or in one dwelling."""
         among = self._sought.among
-        lived = among("huishoudleden", RECORD, records).filter(self._holds)
-        members = among("huishoudleden", HOUSEHOLD, lived.select(HOUSEHOLD).rows()).filter(self._holds)
-        own = among("verblijf", RECORD, records).filter(self._holds, LIVES)
+        lived = self._now(among("huishoudleden", RECORD, records))
+        members = self._now(among("huishoudleden", HOUSEHOLD, keys(lived, HOUSEHOLD)))
         homes = self._dwellings()
-        here = homes.join(own, on=ADDRESS, how="semi")["place"]
-        there = homes.filter(pl.col("place").is_in(here.implode())).select(ADDRESS).rows()
-        stays = among("verblijf", ADDRESS, there).filter(self._holds, LIVES)
-        return _keys(members, RECORD) | _keys(stays, RECORD)
+        own = keys(self._lives(among("verblijf", RECORD, records)), ADDRESS)
+        here = {homes[address] for address in own if address in homes}
+        there = {address for address, place in homes.items() if place in here}
+        return keys(members + self._lives(among("verblijf", ADDRESS, there)), RECORD)
 
-    def _dwellings(self) -> pl.DataFrame:
-        """``bron, adres_id, place`` of the addresses at which people make a household."""
-        places, addresses = build_places(self._sought.rows("adressen"), build_sources(self._heads))
-        dwellings = places.filter(pl.col("soort") == PlaceKind.WONING.value)
-        return addresses.join(dwellings, on="place", how="semi")
+    def _dwellings(self) -> dict[Key, int]:
+        """The place of each address that was found at which people make a household."""
+        size = self._sought.size("adressen")
+        if self._homes[0] != size:
+            places, addresses = build_places(self._sought.rows("adressen"), self._part.sources)
+            dwellings = places.filter(pl.col("soort") == PlaceKind.WONING.value)
+            rows = addresses.join(dwellings, on="place", how="semi").select(*ADDRESS, "place").iter_rows()
+            self._homes = size, {(bron, own): place for bron, own, place in rows}
+        return self._homes[1]
 
-    @property
-    def _holds(self) -> pl.Expr:
-        day = pl.lit(self._day)
-        return (pl.col("van").fill_null(day) <= day) & (pl.col("tot").fill_null(day) >= day)
+    def _now(self, rows: list[Row]) -> list[Row]:
+        """What holds on the day."""
+        day = self._day
+        return [row for row in rows if (row["van"] or day) <= day <= (row["tot"] or day)]
 
-    def _rows(self, table: str) -> pl.DataFrame:
-        rows = self._sought.rows(table)
-        return rows.filter(self._holds) if table in STAYING else rows
-
-
-ENDS = ("persoon_id", "ander_id")
-LIVES = pl.col("soort").is_in(LIVING)
-
-
-def _keys(rows: pl.DataFrame, columns: tuple[str, ...]) -> set[Key]:
-    return set(rows.select(columns).iter_rows())
+    def _lives(self, rows: list[Row]) -> list[Row]:
+        """Stays that hold on the day and make a home."""
+        return [row for row in self._now(rows) if row["soort"] in LIVING]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import polars as pl
 
@@ -46,9 +46,13 @@ class Network:
     offences: pl.DataFrame
 
     @classmethod
-    def from_view(cls, view: Shown) -> Network:
+    def from_view(cls, view: Shown) -> Self:
         """Read everything that a view shows; records without a linking result are persons of their own."""
-        people = People.from_view(view)
+        return cls.of(People.from_view(view), view)
+
+    @classmethod
+    def of(cls, people: People, view: Shown) -> Self:
+        """The same, where the people of the view are known already."""
         return cls(
             secret=view.secret,
             peildatum=view.peildatum(),

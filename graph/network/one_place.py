@@ -6,56 +6,37 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from graph.linking.places import keyed, learned
-from graph.store.seeking import BY_POSTCODE, BY_STREET
+from graph.network.gathering import keys
+from graph.store.seeking import BY_PLACE, with_sought
+from graph.store.shapes import fact_types
 from models.contract import ADRESSEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.network.gathering import Gathering, Key
+    from graph.network.gathering import Gathering, Key, Row
 
 ADDRESS = ("bron", "adres_id")
-BAG = "nummeraanduiding"
+RECOGNISED_BY = ("nummeraanduiding", *BY_PLACE)
 
 
-def settle(sought: Gathering, addresses: Iterable[Key]) -> None:
-    """Find these addresses, and all that decides to which places they belong and which others do.
+def settle(sought: Gathering, addresses: Iterable[Key]) -> list[Row]:
+    """Find these addresses, and every other that is tied to one of them by what places are recognised by.
 
     What was found is then enough for ``place_keys`` to give each of them, and every other address of its
-    place, the place that it has among all addresses.
+    place, the place that it has among all addresses. Gives the addresses that were asked for.
     """
-    before = sought.seeks
-    sought.seek(ADRESSEN.name, ADDRESS, addresses)
-    while before != sought.seeks:
-        before = sought.seeks
-        rows = _placed(sought)
-        ours = _ours(rows, sought)
-        for key in (BAG, BY_STREET):
-            sought.seek(ADRESSEN.name, (key,), _values(ours, key))
-        sought.seek(ADRESSEN.name, (BY_POSTCODE,), _values(ours, BY_POSTCODE) | _rivals(rows, ours))
+    asked = sought.among(ADRESSEN.name, ADDRESS, addresses)
+    fresh, known = asked, keys(asked, ADDRESS)
+    while fresh:
+        marked = _recognised(fresh)
+        near = [row for key in RECOGNISED_BY for row in sought.among(ADRESSEN.name, (key,), marked[key])]
+        fresh = [row for row in near if tuple(row[name] for name in ADDRESS) not in known]
+        known |= keys(fresh, ADDRESS)
+    return asked
 
 
-def _placed(sought: Gathering) -> pl.DataFrame:
-    """What was found, with what places are recognised by and, as far as is known, the places."""
-    rows = sought.rows(ADRESSEN.name)
-    keys = keyed(rows)
-    return rows.select(*ADDRESS, BAG).join(keys.drop("place"), on=ADDRESS).join(learned(keys), on=ADDRESS)
-
-
-def _ours(rows: pl.DataFrame, sought: Gathering) -> pl.DataFrame:
-    """The addresses of the places that were asked for."""
-    places = rows.join(sought.asked(ADRESSEN.name, ADDRESS), on=ADDRESS, how="semi")["place"]
-    return rows.filter(pl.col("place").is_in(places.implode()))
-
-
-def _rivals(rows: pl.DataFrame, ours: pl.DataFrame) -> set[Key]:
-    """By postcode: those from which an address learns that has no more than their street."""
-    without = rows.filter(pl.col(BAG).is_null())
-    bare = without.filter(pl.col(BY_POSTCODE).is_null())
-    streets = ours.join(bare, on=BY_STREET, how="semi")[BY_STREET]
-    return _values(without.filter(pl.col(BY_STREET).is_in(streets.implode())), BY_POSTCODE)
-
-
-def _values(rows: pl.DataFrame, column: str) -> set[Key]:
-    return {(value,) for value in rows[column].drop_nulls()}
+def _recognised(rows: list[Row]) -> dict[str, set[Key]]:
+    """By what the places of these addresses are recognised."""
+    marked = with_sought(ADRESSEN.name, pl.DataFrame(rows, schema=fact_types(ADRESSEN)))
+    return {key: {(value,) for value in marked[key].drop_nulls()} for key in RECOGNISED_BY}

@@ -64,7 +64,7 @@ def compare(view: View, draw: Random, most: int) -> int:
         day = peildatum(view) - timedelta(days=draw.choice([0, 0, 90, 1000]))
         number = int(whole.persons["knooppunt_id"].search_sorted(person))
         record = next(whole.records.filter(person=number).select("bron", "persoon_id").iter_rows())
-        part = Network.from_view(neighbourhood(view, [record], day))
+        part = neighbourhood(view, [record], day).network
         expected = family_maps(whole, person, day, betrokkenen=frozenset({person}))
         assert family_maps(part, person, day, betrokkenen=frozenset({person})) == expected
         count += len(expected)

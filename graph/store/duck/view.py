@@ -103,12 +103,14 @@ class DuckView:
         spec = TABLES[table]
         allowed, shut_out = self._allowed()
         joined, sought = seek.joined(among, fact_types(spec), len(shut_out))
+        ends, ended = (
+            (ENDS, "LEFT JOIN einde AS e ON e.volgnummer = f.genoemd_in") if spec.period else ("", "")
+        )
         return self._fetch(
-            f"""{ENDS} SELECT f.bron, {_effective(spec)}, f.niet_aan, f.gezegd_in AS levering,
+            f"""{ends} SELECT f.bron, {_effective(spec)}, f.niet_aan, f.gezegd_in AS levering,
                     l.peildatum, f.eerst_verwerkt
                 FROM {fact_table(table)} AS f {joined}
-                JOIN {ledger_table(LEVERINGEN.name)} AS l ON l.volgnummer = f.gezegd_in
-                LEFT JOIN einde AS e ON e.volgnummer = f.genoemd_in
+                JOIN {ledger_table(LEVERINGEN.name)} AS l ON l.volgnummer = f.gezegd_in {ended}
                 WHERE f.bekend_tot IS NULL AND {allowed} ORDER BY {_order(("bron", *spec.key))}""",
             (*shut_out, *sought),
             fact_types(spec),
