@@ -36,13 +36,11 @@ def neighbourhood(view: View, records: Iterable[Key], day: date) -> Part:
     part = Part(view, day)
     around = _Surroundings(part, day)
     subjects = identify(part.sought, records)
-    kin: set[Key] = set()
-    found = identify(part.sought, around.guess(subjects))
+    kin = identify(part.sought, around.guess(subjects))
     while True:
-        around.work(found | around.open(found - kin))
-        kin |= found
-        found = _kin(part.look(), subjects, day)
-        if found <= kin:
+        around.work(around.open(kin - around.opened))
+        kin = _kin(part.look(), subjects, day)
+        if kin <= around.opened:
             return part
 
 
@@ -62,7 +60,7 @@ class _Surroundings:
 
     def __init__(self, part: Part, day: date) -> None:
         self._part, self._sought, self._day = part, part.sought, day
-        self._opened: set[Key] = set()
+        self.opened: set[Key] = set()
         self._homes: tuple[int, dict[Key, int]] = (-1, {})
 
     def guess(self, records: set[Key]) -> set[Key]:
@@ -82,15 +80,12 @@ class _Surroundings:
         Gives those who probably are: whoever may live with them most often does, so where these are few, they
         are opened in one go.
         """
-        fresh = records - self._opened
-        if not fresh:
-            return fresh
-        self._resolve(fresh)
-        near = identify(self._sought, self._housemates(fresh)) | fresh
-        some = near if len(near - self._opened) <= FEW else fresh
+        self._resolve(records)
+        near = identify(self._sought, self._housemates(records)) | records
+        some = near if len(near - self.opened) <= FEW else records
         identify(self._sought, self._relatives(some))
         self._resolve(near)
-        self._opened |= some if some == fresh or self._housemates(some) <= near else fresh
+        self.opened |= some if some == records or self._housemates(some) <= near else records
         return some
 
     def work(self, records: set[Key]) -> None:

@@ -25,7 +25,7 @@ from models.family_map import FamilyMap
 from models.judgement import RecordRef
 from models.results import SYSTEEMLEDEN
 
-SEEDS = range(3000, 3020)
+SEEDS = range(3000, 3014)
 DAYS = (DAY, DAY - timedelta(days=11), DAY - timedelta(days=24))
 
 
@@ -111,6 +111,25 @@ def test_of_a_crowd_at_one_address_no_more_is_found_than_that_it_is_one(size: in
     assert len(maps(part, name, DAY, frozenset())[0].personen) == (size if size <= MAX_HOUSEHOLD else 1)
     assert seeking.asked <= 40
     assert seeking.given["relaties"] <= 2 * MAX_HOUSEHOLD + 2
+
+
+def test_two_trajecten_under_one_that_concerns_nobody_here_are_no_samenloop() -> None:
+    tracks = [
+        {"traject_id": own, "hoofdtraject_id": head} for own, head in (("T1", "H"), ("T2", "H"), ("H", None))
+    ]
+    given = {"soort": "wijkteam", "start": date(2020, 1, 1), "status": "lopend"}
+    rows = [given | row | {"partner_id": f"partner {row['traject_id']}"} for row in tracks]
+    involved = [{"persoon_id": "P0", "traject_id": own, "rol": "index"} for own in ("T1", "T2")]
+    view = crowd(1)
+    also = {"bron": "b", "peildatum": DAY} | READ
+    view.tables["trajecten"] = facts("trajecten", [also | row for row in rows])
+    view.tables["betrokkenen"] = facts("betrokkenen", [also | row for row in involved])
+    part, whole = neighbourhood(Seeking(view), [("b", "P0")], DAY).network, Network.from_view(view)
+    name = whole.person_of(RecordRef("b", "P0"))
+    assert name
+    (family,) = family_maps(part, name, DAY)
+    assert (family,) == family_maps(whole, name, DAY)
+    assert (len(family.trajecten), family.samenloop) == (2, ())
 
 
 def test_a_person_whom_nobody_knows_has_no_neighbourhood() -> None:
