@@ -12,6 +12,7 @@ from graph.store.neo4j.connection import Connection
 from graph.store.neo4j.lease import BUSY, PATIENCE, Lease
 from graph.store.neo4j.standing import look
 from graph.store.neo4j.view import Neo4jView
+from graph.store.neo4j.whole import WholeTables
 from graph.store.neo4j.writer import Neo4jWriter
 from models.errors import InputError, StoreLocked, StoreUnavailable
 
@@ -33,6 +34,7 @@ class Neo4jStore:
         self._connection = connection
         self._lease = lease
         self._writing = Lock()
+        self._whole = WholeTables()
         self._thread = local()
 
     @classmethod
@@ -84,7 +86,7 @@ class Neo4jStore:
 
     def view(self, viewer: Viewer | None = None) -> Neo4jView:
         """A snapshot of this moment, as one partner may see it or whole."""
-        return Neo4jView(self._connection, self._look(), viewer)
+        return Neo4jView(self._connection, self._look(), self._whole, viewer)
 
     @contextmanager
     def write(self) -> Iterator[Writer]:
@@ -116,6 +118,8 @@ class Neo4jStore:
         found = look(self._connection)
         if found is None:
             raise StoreUnavailable(f"De opslag {self._connection} is er niet meer.")
+        if found.graph == found.standing:
+            self._whole.let_go()
         return found
 
     @contextmanager

@@ -25,14 +25,18 @@ if TYPE_CHECKING:
     from graph.store.base import Viewer
     from graph.store.neo4j.connection import Connection
     from graph.store.neo4j.standing import Look
+    from graph.store.neo4j.whole import WholeTables
 
 
 class Neo4jView:
     """A View of one version of the store; safe to use from several threads."""
 
-    def __init__(self, connection: Connection, look: Look, viewer: Viewer | None = None) -> None:
+    def __init__(
+        self, connection: Connection, look: Look, whole: WholeTables, viewer: Viewer | None = None
+    ) -> None:
         self._connection = connection
         self._look = look
+        self._whole = whole
         self._viewer = viewer
 
     @property
@@ -56,15 +60,19 @@ class Neo4jView:
 
     def facts(self, table: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
         """What holds now, by bron and key; ``among`` is sought in the graph if that is up to date."""
-        if among is not None:
-            wanted = values_sought(table, among)
-            found = sought(self._connection, table, wanted, self._look)
-            if found is not None:
-                return self._allowed(found)
+        if among is None:
+            return self._allowed(self._table(table))
+        wanted = values_sought(table, among)
+        found = sought(self._connection, table, wanted, self._look)
+        if found is None:
+            whole = self._whole.get(self._version, table, lambda: self._table(table))
+            found = only_among(table, whole, wanted)
+        return self._allowed(found)
+
+    def _table(self, table: str) -> pl.DataFrame:
         spec = TABLES[table]
         state = pages.read_table(self._connection, table, self._version, fold.state_types(spec))
-        whole = self._allowed(fold.current(state, spec, self._days))
-        return whole if among is None else only_among(table, whole, among)
+        return fold.current(state, spec, self._days)
 
     def versions(self, table: str) -> pl.DataFrame:
         """Everything ever said, ordered by bron, key and ``bekend_van``.
@@ -97,14 +105,18 @@ class Neo4jView:
 
     def result(self, name: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
         """What the last analysis left, ordered by key."""
-        if among is not None:
-            found = sought(self._connection, name, among, self._look)
-            if found is not None:
-                return found
+        if among is None:
+            return self._result(name)
+        found = sought(self._connection, name, among, self._look)
+        if found is None:
+            whole = self._whole.get(self._version, name, lambda: self._result(name))
+            found = whole.join(among.unique(), on=among.columns, how="semi", maintain_order="left")
+        return found
+
+    def _result(self, name: str) -> pl.DataFrame:
         spec = RESULTS[name]
         rows = pages.read(self._connection, pages.of_result(name), self._version, frames.schema(spec))
-        whole = rows.sort(spec.key, nulls_last=True)
-        return whole if among is None else _among(whole, among)
+        return rows.sort(spec.key, nulls_last=True)
 
     def areas(self) -> pl.DataFrame:
         """All areas, ordered by code."""
@@ -131,7 +143,3 @@ class Neo4jView:
         words = pl.col("niet_aan").str.split(" ")
         kept = pl.any_horizontal(words.list.contains(who) for who in self._shut_out)
         return rows.filter(~kept.fill_null(value=False))
-
-
-def _among(rows: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
-    return rows.join(among.unique(), on=among.columns, how="semi", maintain_order="left")

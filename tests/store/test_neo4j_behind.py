@@ -1,0 +1,61 @@
+"""While the graph is drawn on, seeks are answered from whole tables, and just as well."""
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+from neo4j_server import Neo4jServer
+from store_engines import Engine, deliver, head, stay
+
+from graph.store.base import Store
+from graph.store.neo4j import pages
+
+DAY = date(2025, 1, 1)
+WHO = pl.DataFrame({"bron": ["brp-venlo"], "persoon_id": ["P1"]})
+NEVER_DONE = "MATCH (o:Opslag) SET o.graaf_toont = []"
+
+
+@pytest.fixture
+def store(neo4j_server: Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    neo4j_server.clear()
+    for name, value in neo4j_server.settings.items():
+        monkeypatch.setenv(name, value)
+    made = Engine(neo4j_server.address).create()
+    deliver(made, head(DAY), {"verblijf": [stay(), stay(persoon="P2")]})
+    return made
+
+
+def test_a_seek_gives_the_same_while_the_graph_is_behind(store: Store, neo4j_server: Neo4jServer) -> None:
+    before = store.view().facts("verblijf", WHO)
+    with neo4j_server.driver() as driver:
+        driver.execute_query(NEVER_DONE)
+    assert store.view().facts("verblijf", WHO).equals(before)
+    assert before["persoon_id"].to_list() == ["P1"]
+
+
+def test_a_table_is_then_read_once_for_all_seeks(
+    store: Store, neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with neo4j_server.driver() as driver:
+        driver.execute_query(NEVER_DONE)
+    reads: list[str] = []
+    read = pages.read_table
+
+    def counted(*given: object) -> pl.DataFrame:
+        reads.append(str(given[1]))
+        return read(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pages, "read_table", counted)
+    for _ in range(3):
+        store.view().facts("verblijf", WHO)
+    assert reads == ["verblijf"]
+
+
+def test_what_is_written_meanwhile_shows_at_once(store: Store, neo4j_server: Neo4jServer) -> None:
+    with neo4j_server.driver() as driver:
+        driver.execute_query(NEVER_DONE)
+        assert store.view().facts("verblijf", WHO)["tot"].to_list() == [None]
+        deliver(store, head(date(2025, 2, 1), volledig=True), {})
+        driver.execute_query(NEVER_DONE)
+    assert store.view().facts("verblijf", WHO)["tot"].to_list() == [date(2025, 1, 31)]
