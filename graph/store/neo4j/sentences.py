@@ -28,7 +28,7 @@ UNABLE = "De server {where} kan dit nu niet doen"
 READ_ONLY = "Op de server {where} kan nu alleen worden gelezen"
 TOO_SLOW = "De server {where} deed er te lang over"
 NO_MEMORY = "De server {where} heeft te weinig geheugen"
-DISK = "De schijf van de server {where} is vol of beschadigd"
+DISK = "De database op {where} kan niet meer schrijven (kijk of de schijf vol is en start haar opnieuw)"
 DATABASE_AWAY = "De server {where} heeft deze database nu niet open"
 TOO_MANY_TRIES = "De server {where} laat even niemand toe na te veel pogingen met een verkeerd wachtwoord"
 UNKNOWN_USER = (
@@ -63,6 +63,9 @@ _SENTENCES = {
     "Neo.TransientError.General.TransactionMemoryLimit": NO_MEMORY,
     "Neo.TransientError.Database.DatabaseUnavailable": DATABASE_AWAY,
     "Neo.DatabaseError.General.StorageDamageDetected": DISK,
+    "Neo.DatabaseError.Transaction.TransactionCommitFailed": DISK,
+    "Neo.DatabaseError.Transaction.TransactionLogError": DISK,
+    "Neo.DatabaseError.Transaction.TransactionStartFailed": DISK,
     "Neo.ClientError.Transaction.TransactionTimedOut": TOO_SLOW,
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration": TOO_SLOW,
 }

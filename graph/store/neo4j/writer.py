@@ -150,6 +150,8 @@ class Neo4jWriter:
             found = standing.look(self._connection)
             assert found is not None
             clear_left_behind(self._lease.held, found.standing)
+            if found.graph is None or found.graph.version != found.standing.version:
+                _draw_on(self._lease.held)
             self._standing = found.standing
         return self._standing
 
