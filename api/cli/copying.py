@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from api.cli.dutch import Option
+from api.cli.excerpts import copy_case
 from api.cli.screen import answers, note, progress, show, table, write_json
 from api.cli.session import command
 from api.cli.user import now, os_user
@@ -33,8 +34,10 @@ SHOWN_DIGITS = 12
     "kopieer",
     Option(["--van"], metavar="OPSLAG", required=True, help="De opslag die gekopieerd wordt."),
     Option(["--naar"], metavar="OPSLAG", required=True, help="De nieuwe opslag; daar mag nog niets staan."),
+    persons=True,
     more=(
-        "Alles gaat mee, ook de logboeken. Daarna wordt de kopie teruggelezen en met het origineel "
+        "Alles gaat mee, ook de logboeken; met --casus alleen wat op de gezinskaart van die casus staat. "
+        "Daarna wordt de kopie teruggelezen en met het origineel "
         "vergeleken; klopt er iets niet, dan blijft er geen kopie staan. De kopie krijgt de sleutel uit "
         "KNOOPPUNT_SLEUTEL_NAAR, en anders dezelfde sleutel als het origineel."
     ),
@@ -43,17 +46,22 @@ def copy(session: Session, van: str, naar: str) -> None:
     """A store moved to a new place."""
     if session.store_typed:
         raise click.UsageError("Bij kopieer zegt --van welke opslag het is; laat --store weg.")
+    if session.purpose and not session.case:
+        raise click.UsageError("Bij --doel hoort --casus; zonder casus wordt de hele opslag gekopieerd.")
     if _same(van, naar):
         raise click.UsageError("De opslagen van --van en --naar zijn dezelfde; kies een andere plaats.")
     key = os.environ.get("KNOOPPUNT_SLEUTEL_NAAR") or session.key
     source = open_store(van, key=session.key)
     try:
         fictief = source.view().fictief
-        moved = _copy(source, naar, key)
+        moved = copy_case(session, source, naar, key) if session.case else _copy(source, naar, key)
     finally:
         source.close()
     if session.as_json:
-        write_json({"van": van, "naar": naar, "onderdelen": [_document(part) for part in moved]})
+        which = {"casus": session.case} if session.case else {}
+        write_json({"van": van, "naar": naar, **which, "onderdelen": [_document(part) for part in moved]})
+    elif session.case:
+        note(f"Wat op de gezinskaart van casus {session.case} staat, staat nu ook in {naar}.")
     else:
         _show(moved, naar)
     if not fictief and key is None and not is_server(naar):

@@ -118,9 +118,12 @@ class Cut:
         return pl.concat(parts).drop(PERSON)
 
     def interventies(self) -> pl.DataFrame:
-        """What is done for them."""
+        """What is done for them; a traject that may not be seen is not named."""
         shown = {(i.bron, i.interventie_id) for m in self.maps for i in m.interventies}
-        return self._among("interventies", INTERVENTION, frame(INTERVENTION, shown))
+        rows = self._among("interventies", INTERVENTION, frame(INTERVENTION, shown))
+        seen = self.part.facts("trajecten").select(*TRACK, gezien=True)
+        judged = rows.join(seen, on=TRACK, how="left", maintain_order="left")
+        return judged.with_columns(traject_id=pl.when("gezien").then("traject_id")).drop("gezien")
 
     def signalen(self) -> pl.DataFrame:
         """The problems of the weging, and the newest of each leefgebied."""
