@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from random import Random
 
@@ -185,10 +185,14 @@ def rows_drawn(state: State) -> dict[str, list[dict[str, object]]]:
     return {name: rows.to_dicts() for name, rows in found.items()}
 
 
-def shown(connection: Connection) -> PlainGraph:
-    """All that the server shows of the graph, by labels and types of its declaration and by others."""
+def shown(connection: Connection, beside: Iterable[str] = ()) -> PlainGraph:
+    """All that the server shows but for some labels, by labels and types of the declaration and by others."""
     graph = PlainGraph()
-    for row in connection.read("MATCH (n) RETURN labels(n) AS labels, properties(n) AS eigen"):
+    for row in connection.read(
+        """MATCH (n) WHERE none(label IN labels(n) WHERE label IN $naast)
+            RETURN labels(n) AS labels, properties(n) AS eigen""",
+        {"naast": list(beside)},
+    ):
         (label,) = row["labels"]
         key = identity_of(label, row["eigen"])
         assert key not in graph.nodes
