@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 
 from api import errors, v1
@@ -16,6 +19,9 @@ from api.settings import Settings
 from graph.access import Desk
 from graph.store import open_store
 from graph.store.base import Store
+
+THREADS = 250
+"""Who waits for a first map holds a thread; those whose map is known already need one too."""
 
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
@@ -32,13 +38,26 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     chosen = settings or Settings()
     key = chosen.sleutel.get_secret_value() if chosen.sleutel else None
     kept = store if store is not None else open_store(chosen.store, key=key)
-    app = FastAPI(title="Knooppunt", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    app = FastAPI(
+        title="Knooppunt",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        lifespan=_serving,
+    )
     app.state.gate = Gate(chosen, Sessions(chosen), Desk(kept, _now, secrets.token_bytes))
     errors.install(app)
     app.add_middleware(SecurityHeaders, settings=chosen)
     for router in (entrance.router, people.router, overview.router, houses.router, v1.public, v1.router):
         app.include_router(router)
     return app
+
+
+@asynccontextmanager
+async def _serving(_app: FastAPI) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def _now() -> datetime:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from threading import Lock
+from os import cpu_count
+from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Self
 
 import polars as pl
@@ -77,7 +78,10 @@ class CaseBook:
 
 
 class Memory:
-    """What is kept between looks."""
+    """What is kept between looks.
+
+    No more maps are drawn at once than leaves half of the processors to whoever asks for one that is known.
+    """
 
     def __init__(self) -> None:
         self.cases = CaseBook()
@@ -85,6 +89,7 @@ class Memory:
         self.complete: Kept[bool] = Kept(MAPS)
         self.known: Kept[Known] = Kept(MAPS)
         self.maps: Kept[tuple[FamilyMap, ...]] = Kept(MAPS)
+        self.drawing = BoundedSemaphore(max(1, (cpu_count() or 1) // 2))
         self.networks: Kept[Network] = Kept(NETWORKS)
         self.own: Kept[pl.DataFrame] = Kept(2 * NETWORKS)
         self.listed: Kept[list[OverlapRow]] = Kept(NETWORKS)
@@ -134,7 +139,8 @@ class Scene:
 
     def _drawn(self, case: Case, day: date, *, public: bool) -> tuple[FamilyMap, ...]:
         if public:
-            return family.case_maps(self.view, case, day)
+            with self._memory.drawing:
+                return family.case_maps(self.view, case, day)
         return family.masked(self._store.view(), self.maps(case, day, public=True))
 
     @property
