@@ -19,7 +19,7 @@ DECLARED = {
 """Labels, types and properties from models, and what loops over them; a constant may stand anywhere."""
 
 MADE = {
-    *("rows", "key", "own", "shown", "statement", "once", "untie", "strip", "which", "paired", "pattern"),
+    *("rows", "key", "own", "shown", "statement", "once", "name_alone", "which", "paired", "pattern"),
     *("by", "work"),
 }
 """Parts of statements, each made of what is declared in the same module."""

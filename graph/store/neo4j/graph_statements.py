@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.store.neo4j.packing import EACH
-from models.provenance import BRON
+from graph.store.neo4j.packing import COUNT, EACH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from graph.store.neo4j.packing import Packed
     from models.graph import End, Label, Relationship, Tie
@@ -38,7 +37,7 @@ def put_ties(label: Label, tie: Tie, rows: Packed) -> str:
     """From each node one tie of this sort, in the place of the one that it had; gives how many it laid."""
     kind = tie_kind(tie)
     return f"""{_both_ends(label, tie.end.label, rows)}
-        OPTIONAL MATCH (a)-[r:{kind}]->() DELETE r CREATE (a)-[:{kind}]->(b) RETURN count(*) AS aantal"""
+        OPTIONAL MATCH (a)-[r:{kind}]->() DELETE r CREATE (a)-[:{kind}]->(b) RETURN count(*) AS {COUNT}"""
 
 
 def put_relationships(place: Relationship, end: End, kind: str, key: Sequence[str], rows: Packed) -> str:
@@ -46,7 +45,7 @@ def put_relationships(place: Relationship, end: End, kind: str, key: Sequence[st
     own = rows.literal(name for name in rows.fields if name not in (FROM, TO))
     return f"""{_both_ends(place.start.label, end.label, rows)}
         OPTIONAL MATCH (a)-[r:{kind}]->(b) WHERE {_same(key, rows)}
-        DELETE r CREATE (a)-[:{kind} {own}]->(b) RETURN count(*) AS aantal"""
+        DELETE r CREATE (a)-[:{kind} {own}]->(b) RETURN count(*) AS {COUNT}"""
 
 
 def drop_relationships(place: Relationship, end: End, kind: str, key: Sequence[str], rows: Packed) -> str:
@@ -62,38 +61,20 @@ def drop_ties(label: Label, tie: Tie) -> str:
 
 def bare(label: Label) -> str:
     """The nodes in ``$wie`` no more than a name: others may still mention them."""
-    return f"UNWIND $wie AS wie MATCH {_node('n', label, 'wie')} SET n = {_name_alone(label)}"
+    own = ", ".join(f"{name}: n.{name}" for name in dict.fromkeys((label.identity, *label.key)))
+    return f"UNWIND $wie AS wie MATCH {_node('n', label, 'wie')} SET n = {{{own}}}"
 
 
 def sweep(label: Label) -> str:
     """Of the nodes in ``$wie`` the names that nothing mentions any more go."""
-    return f"UNWIND $wie AS wie MATCH {_node('n', label, 'wie')} WHERE {_unmentioned(label)} DELETE n"
+    name_alone = "true" if label.mark is None else f"n.{label.mark} IS NULL"
+    return f"""UNWIND $wie AS wie MATCH {_node("n", label, "wie")}
+        WHERE {name_alone} AND NOT (n)--() DELETE n"""
 
 
-def sweep_all(label: Label) -> str:
-    """Every name that nothing mentions goes."""
-    return f"MATCH (n:{label.name}) WHERE {_unmentioned(label)} {_by_batches('DELETE n')}"
-
-
-def wipe_nodes(label: Label) -> str:
-    """Every node of a label goes, with what ties it."""
-    return f"MATCH (n:{label.name}) {_by_batches('DETACH DELETE n')}"
-
-
-def untie_bron(label: Label, kinds: Iterable[str]) -> str:
-    """Of every node of ``$bron`` the relationships of these types go."""
-    untie = f"MATCH (n)-[r:{'|'.join(kinds)}]-() DELETE r"
-    return f"MATCH (n:{label.name}) WHERE n.{BRON.name} = $bron {_by_batches(untie)}"
-
-
-def bare_bron(label: Label) -> str:
-    """Every node of ``$bron`` no more than a name."""
-    strip = f"SET n = {_name_alone(label)}"
-    return f"MATCH (n:{label.name}) WHERE n.{BRON.name} = $bron {_by_batches(strip)}"
-
-
-def _by_batches(work: str) -> str:
-    return f"CALL (n) {{ {work} }} IN TRANSACTIONS OF 5000 ROWS"
+def wipe(label: Label) -> str:
+    """Some thousands of nodes of a label, with what ties them; gives how many."""
+    return f"MATCH (n:{label.name}) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS {COUNT}"
 
 
 def _node(name: str, label: Label, value: str) -> str:
@@ -102,15 +83,6 @@ def _node(name: str, label: Label, value: str) -> str:
 
 def _both_ends(start: Label, end: Label, rows: Packed) -> str:
     return f"{EACH} MATCH {_node('a', start, rows.field(FROM))} MATCH {_node('b', end, rows.field(TO))}"
-
-
-def _unmentioned(label: Label) -> str:
-    alone = "NOT (n)--()"
-    return alone if label.mark is None else f"n.{label.mark} IS NULL AND {alone}"
-
-
-def _name_alone(label: Label) -> str:
-    return "{" + ", ".join(f"{name}: n.{name}" for name in dict.fromkeys((label.identity, *label.key))) + "}"
 
 
 def _same(key: Sequence[str], rows: Packed) -> str:

@@ -11,7 +11,7 @@ from graph.store.neo4j.graph_rows import changes
 from graph.store.seeking import with_sought
 from graph.store.shapes import AREA_TYPES, VOLGNUMMER, conform, fact_types, ledger_types
 from models.contract import TABLES
-from models.graph import AREAS, FACTS, JUDGEMENTS, LABELS, PERSON, SYSTEM, Node
+from models.graph import AREAS, FACTS, JUDGEMENTS, LABELS
 from models.graph import RESULTS as RESULT_PLACES
 from models.ledgers import OORDELEN
 from models.provenance import BRON
@@ -62,26 +62,10 @@ def apply_judgements(connection: Connection, before: pl.DataFrame, after: pl.Dat
     draw(connection, JUDGEMENTS, key, changes(was, now, key))
 
 
-def wipe(connection: Connection, bron: str) -> None:
-    """Remove the facts of one source; what results and judgements still name stays as a name."""
-    kinds = dict.fromkeys(kind for place in FACTS.values() for kind in place.types)
-    labels = [label for label in LABELS.values() if label.key[0] == BRON.name]
-    for label in labels:
-        connection.outside(cypher.untie_bron(label, kinds), {"bron": bron})
-        connection.outside(cypher.bare_bron(label), {"bron": bron})
-    for label in labels:
-        connection.outside(cypher.sweep_all(label))
-
-
-def wipe_results(connection: Connection) -> None:
-    """Remove what analyses left; facts, areas and judgements stay."""
-    for label in (PERSON, SYSTEM, *(p.label for p in RESULT_PLACES.values() if isinstance(p, Node))):
-        connection.outside(cypher.wipe_nodes(label))
-    for label in LABELS.values():
-        connection.outside(cypher.sweep_all(label))
-
-
 def wipe_all(connection: Connection) -> None:
-    """Remove the whole graph; what it is drawn from stays."""
-    for label in LABELS.values():
-        connection.outside(cypher.wipe_nodes(label))
+    """Remove the whole graph; what it is drawn from stays.
+
+    Last first: once the rows that name an organisation are gone, nothing is left that ties it.
+    """
+    for label in reversed(tuple(LABELS.values())):
+        connection.until_done(cypher.wipe(label))
