@@ -138,7 +138,9 @@ def test_the_same_leveringen_in_another_order_give_the_same_bytes(
         assert made[0].read_bytes() == made[1].read_bytes(), what
 
 
-@pytest.mark.parametrize("command", [["systeem", "brp:f"], ["samenloop"], ["casus", "lijst"], ["serve"]])
+@pytest.mark.parametrize(
+    "command", [["systeem", "brp:f"], ["samenloop"], ["casus", "lijst"], ["serve", "--poort", "0"]]
+)
 def test_a_folder_as_store_is_the_users_mistake_in_one_sentence(prompt: Ask, command: list[str]) -> None:
     answer = prompt(*command, "--store", ".")
     assert (answer.status, answer.out) == (2, "")
