@@ -10,6 +10,7 @@ import polars as pl
 from fake_view import FakeView, facts
 
 from graph.frames import schema
+from models.contract import TABLES
 from models.ledgers import LEDGERS
 from models.results import PERSONEN
 
@@ -40,9 +41,14 @@ class Region:
     tables: dict[str, list[Row]] = field(default_factory=dict)
     persons: dict[tuple[str, str], str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    keys: set[tuple[object, ...]] = field(default_factory=set)
 
     def add(self, table: str, **row: object) -> None:
-        self.tables.setdefault(table, []).append(row)
+        """One more row, unless its source said one with that key before: a levering refuses both."""
+        key = (table, row["bron"], *(row.get(name) for name in TABLES[table].key))
+        if key not in self.keys:
+            self.keys.add(key)
+            self.tables.setdefault(table, []).append(row)
 
     def rows(self, table: str) -> list[Row]:
         return self.tables.get(table, [])

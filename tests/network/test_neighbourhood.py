@@ -64,7 +64,8 @@ def looks(whole: Network, draw: Random, most: int) -> Iterator[tuple[list[tuple[
     for person, name in draw.sample(people, min(most, len(people))):
         others = draw.sample(people, draw.choice([0, 0, 1]))
         chosen = {person, *(number for number, _ in others)}
-        records = whole.records.filter(pl.col("person").is_in(sorted(chosen))).unique("person", keep="any")
+        records = whole.records.filter(pl.col("person").is_in(sorted(chosen))).sort("bron", "persoon_id")
+        records = records.unique("person", keep="first", maintain_order=True)
         names = frozenset({name, *(other for _, other in others)})
         yield list(records.select("bron", "persoon_id").iter_rows()), names
 
