@@ -42,7 +42,10 @@ class Gathering:
         self.seeks = 0
 
     def among(self, table: str, columns: Key, keys: Iterable[Key]) -> list[Row]:
-        """The rows of a table or result with these values; what was sought before is not asked again."""
+        """The rows of a table or result with these values, and all by which they are sought.
+
+        What was sought before is not asked again.
+        """
         wanted = {key for key in keys if None not in key}
         self._seek(table, columns, wanted)
         known = self._by_key[table, columns]
@@ -73,9 +76,9 @@ class Gathering:
         if found.is_empty():
             return
         self._found.setdefault(table, []).append(found)
-        marked = found if set(columns) <= set(found.columns) else with_sought(table, found)
-        for row, key in zip(found.iter_rows(named=True), marked.select(columns).iter_rows(), strict=True):
-            known[key].append(row)
+        marked = with_sought(table, found) if table in TABLES else found
+        for row in marked.iter_rows(named=True):
+            known[tuple(row[name] for name in columns)].append(row)
         if table == PERSONEN.name:
             self.linked |= {(bron, own): (person,) for bron, own, person in found.iter_rows()}
 
