@@ -12,12 +12,15 @@ import polars as pl
 
 from graph.audit.chain import follow
 from graph.audit.pseudonym import pseudonym
+from graph.audit.together import Together
 from graph.frames import schema
 from graph.store.base import Store
 from models.access import Actor, Purpose
 from models.errors import StoreUnavailable
 from models.ledgers import AUDITLOG, VERWERKINGSLOG
 
+Line = tuple[object, ...]
+Entry = dict[str, object]
 ACTIVITY = "urn:knooppunt:verwerking:"
 SHOWN_TYPES = schema(VERWERKINGSLOG)
 NO_LOG = "Het logboek kan nu niet worden geschreven; daarom komt er geen antwoord. Probeer het straks weer."
@@ -65,6 +68,7 @@ class LogBook:
     def __init__(self, store: Store, now: Callable[[], datetime], entropy: Callable[[int], bytes]) -> None:
         self._store, self._now, self._entropy = store, now, entropy
         self._secret = store.view().secret
+        self._together = Together(self._write)
 
     def begin(self, actor: Actor, purpose: Purpose | None, case: str | None) -> Look:
         """Start the trace of one request."""
@@ -77,7 +81,7 @@ class LogBook:
             StoreUnavailable: it could not be written; the answer must not leave.
         """
         outcomes = [(f"verleend: {part.activity}", part.case or look.case) for part in shown]
-        self._write(look, outcomes, [line for part in shown for line in self._lines(look, part)])
+        self._record(look, outcomes, [line for part in shown for line in self._lines(look, part)])
 
     def refuse(self, look: Look, rule: str) -> None:
         """Record a refusal with the rule that it follows from.
@@ -85,29 +89,33 @@ class LogBook:
         Raises:
             StoreUnavailable: it could not be written.
         """
-        self._write(look, [(f"geweigerd: {rule}", look.case)], [])
+        self._record(look, [(f"geweigerd: {rule}", look.case)], [])
 
-    def _lines(self, look: Look, shown: Shown) -> list[tuple[object, ...]]:
+    def _lines(self, look: Look, shown: Shown) -> list[Line]:
         now, parent = self._now(), self._entropy(8).hex()
         activity = ACTIVITY + shown.activity
 
-        def line(span: str, above: str | None, subject: str | None) -> tuple[object, ...]:
+        def line(span: str, above: str | None, subject: str | None) -> Line:
             ends = (look.started, now, "Ok", activity, subject, str(shown.level))
             return (look.trace_id, span, above, shown.activity, *ends)
 
         persons = [pseudonym(self._secret, person) for person in dict.fromkeys(shown.persons)]
         return [line(parent, None, None)] + [line(self._entropy(8).hex(), parent, who) for who in persons]
 
-    def _write(
-        self, look: Look, outcomes: list[tuple[str, str | None]], lines: list[tuple[object, ...]]
-    ) -> None:
+    def _record(self, look: Look, outcomes: list[tuple[str, str | None]], lines: list[Line]) -> None:
         entries = [self._entry(look, outcome, case) for outcome, case in outcomes]
-        with _NoLogNoAnswer(), self._store.write() as writer:
+        with _NoLogNoAnswer():
+            self._together.write((lines, entries))
+
+    def _write(self, looks: list[tuple[list[Line], list[Entry]]]) -> None:
+        lines = [line for own, _ in looks for line in own]
+        entries = [entry for _, own in looks for entry in own]
+        with self._store.write() as writer:
             if lines:
                 writer.append(VERWERKINGSLOG.name, pl.DataFrame(lines, schema=SHOWN_TYPES, orient="row"))
             writer.append_after(AUDITLOG.name, lambda last: follow(last, entries))
 
-    def _entry(self, look: Look, outcome: str, case: str | None) -> dict[str, object]:
+    def _entry(self, look: Look, outcome: str, case: str | None) -> Entry:
         who = look.actor
         return {
             "trace_id": look.trace_id,
