@@ -25,7 +25,7 @@ class ShakyLine:
         self._target = port
         self._lock = Lock()
         self._open: list[socket.socket] = []
-        self._cut_at: int | None = None
+        self._snap_at: int | None = None
         self._is_cut = False
         self._door = socket.create_server((HOST, 0))
         self.port: int = self._door.getsockname()[1]
@@ -38,14 +38,14 @@ class ShakyLine:
         for end in broken:
             _hang_up(end)
 
-    def cut_after(self, size: int) -> None:
-        """Break once so many bytes more have been passed on."""
-        self._cut_at = self.passed + size
+    def snap_after(self, size: int) -> None:
+        """Break what is open once so many bytes more have been passed on; who calls again is let through."""
+        self._snap_at = self.passed + size
 
     def mend(self) -> None:
         """As good as new; what was broken stays broken."""
         with self._lock:
-            self._is_cut, self._cut_at, self.silent, self.delay = False, None, False, 0.0
+            self._is_cut, self._snap_at, self.silent, self.delay = False, None, False, 0.0
 
     def __enter__(self) -> Self:
         Thread(target=self._answer, daemon=True).start()
@@ -83,8 +83,9 @@ class ShakyLine:
                 while self.silent and not self._is_cut:
                     time.sleep(0.02)
                 self.passed += len(piece)
-                if self._cut_at is not None and self.passed > self._cut_at:
+                if self._snap_at is not None and self.passed > self._snap_at:
                     self.cut()
+                    self.mend()
                 other.sendall(piece)
         for end in (one, other):
             _hang_up(end)

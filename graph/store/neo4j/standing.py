@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.ledgers import LEDGERS
 
@@ -19,7 +19,7 @@ LOOK = """MATCH (o:Opslag) RETURN o.stand AS stand, o.fictief AS fictief, o.gehe
 LOCK = """MATCH (o:Opslag) SET o.slot = $wie
     RETURN o.stand AS stand, $wie IN o.gedaan AS gedaan, o.schrijver AS schrijver"""
 COMMIT = """MATCH (o:Opslag) SET o.stand = $stand, o.gedaan = ([$wie] + o.gedaan)[..$bewaar]"""
-KEPT = 100
+KEPT = 500
 """So many past transactions are remembered, so that one whose answer got lost is not done twice."""
 
 
@@ -92,7 +92,7 @@ def lock(tx: ManagedTransaction, who: str) -> tuple[Standing, bool, str | None]:
     Returns:
         How the store stands, whether the transaction ``who`` was done already, and who is writing at length.
     """
-    row: dict[str, Any] = tx.run(LOCK, wie=who).single(strict=True).data()
+    row = dict(tx.run(LOCK, wie=who).single(strict=True))
     return Standing.of(row["stand"]), row["gedaan"], row["schrijver"]
 
 
