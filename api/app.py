@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
-from anyio.to_thread import current_default_thread_limiter
+from anyio.to_thread import current_default_thread_limiter, run_sync
 from fastapi import FastAPI
 
 from api import errors, v1
@@ -19,6 +19,7 @@ from api.settings import Settings
 from graph.access import Desk
 from graph.store import open_store
 from graph.store.base import Store
+from models.errors import StoreUnavailable
 
 THREADS = 250
 """Who waits for a first map holds a thread; those whose map is known already need one too."""
@@ -55,8 +56,11 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
 
 
 @asynccontextmanager
-async def _serving(_app: FastAPI) -> AsyncIterator[None]:
+async def _serving(app: FastAPI) -> AsyncIterator[None]:
     current_default_thread_limiter().total_tokens = THREADS
+    gate: Gate = app.state.gate
+    with suppress(StoreUnavailable):  # whoever asks is told so, and told again until it can be reached
+        await run_sync(gate.desk.rehearse)
     yield
 
 

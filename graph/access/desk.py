@@ -8,6 +8,7 @@ from functools import cached_property
 
 from graph.access.scene import Memory, Scene, Standing
 from graph.audit import LogBook
+from graph.network.neighbourhood import rehearse
 from graph.store.base import Store, Viewer
 from models.access import Actor
 
@@ -35,6 +36,10 @@ class Desk:
     def standing(self) -> Standing:
         """How the store stands: nothing about a person."""
         return self._memory.standing.get(self.store.version(), (), lambda: Standing.of(self.store.view()))
+
+    def rehearse(self) -> None:
+        """Do once what a first look would wait for; nothing of it is about a person."""
+        rehearse(self.store.view())
 
     def scene(self, actor: Actor) -> Scene:
         """The data of this moment as this actor's organisation may see them."""

@@ -11,12 +11,12 @@ import polars as pl
 from graph.network.days import day_number
 from graph.network.extract import kin_and_household
 from graph.network.gathering import Key, Part, Row, frame, identify, keys
-from graph.network.one_place import ADDRESS, settle
+from graph.network.one_place import ADDRESS, RECOGNISED_BY, settle
 from graph.network.people import People
 from graph.network.places import build_places
 from graph.store.seeking import PERSON, RECORD, SYSTEM
 from models.codes import PlaceKind, ResidenceKind
-from models.contract import MAX_HOUSEHOLD
+from models.contract import MAX_HOUSEHOLD, TABLES
 from models.results import PERSONEN, SYSTEEMLEDEN
 
 if TYPE_CHECKING:
@@ -24,6 +24,18 @@ if TYPE_CHECKING:
 
 TRACK, MELDING, HOUSEHOLD = ("bron", "traject_id"), ("bron", "melding_id"), ("bron", "huishouden_id")
 LIVING = frozenset({ResidenceKind.WOONADRES.value, ResidenceKind.FEITELIJK.value})
+OTHER = ("bron", "ander_id")
+QUESTIONS = (
+    *((PERSONEN.name, by) for by in (RECORD, PERSON)),
+    *((SYSTEEMLEDEN.name, by) for by in (PERSON, SYSTEM)),
+    *((table, RECORD) for table in ("personen", "verblijf", "huishoudleden", "relaties", "betrokkenen")),
+    *((table, RECORD) for table in ("interventies", "signalen", "delicten")),
+    *(("adressen", by) for by in (ADDRESS, *((name,) for name in RECOGNISED_BY))),
+    *(("verblijf", ADDRESS), ("relaties", OTHER), ("trajecten", TRACK)),
+    *(("huishoudens", HOUSEHOLD), ("huishoudleden", HOUSEHOLD)),
+    *(("meldingen", MELDING), ("betrokkenen", MELDING)),
+)
+"""What a neighbourhood asks: a table or a result, and by which columns."""
 FEW = 10 * MAX_HOUSEHOLD
 """So many records may be of one household; of more at one address nobody need be known but where he lives."""
 
@@ -42,6 +54,17 @@ def neighbourhood(view: View, records: Iterable[Key], day: date) -> Part:
         kin = _kin(part.look(), subjects, day)
         if kin <= around.opened:
             return part
+
+
+def rehearse(view: View) -> None:
+    """Ask every question once, about nobody: an engine that plans a question keeps its plan for the next."""
+    Part(view, date.min)
+    for table, columns in QUESTIONS:
+        nobody = frame(columns, [("",) * len(columns)])
+        if table in TABLES:
+            view.facts(table, nobody)
+        else:
+            view.result(table, nobody)
 
 
 def _kin(people: People, records: set[Key], day: date) -> set[Key]:
@@ -102,7 +125,7 @@ class _Surroundings:
 
     def _relatives(self, records: set[Key]) -> set[Key]:
         """Who is tied to these by a relation that holds on the day."""
-        ends = (RECORD, ("bron", "ander_id"))
+        ends = (RECORD, OTHER)
         ties = [tie for end in ends for tie in self._now(self._sought.among("relaties", end, records))]
         return {one for end in ends for one in keys(ties, end)}
 

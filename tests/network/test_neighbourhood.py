@@ -18,7 +18,7 @@ from random_region import DAY, READ
 from graph.analysis.family_map import family_maps
 from graph.analysis.systems import systems_on
 from graph.network import Network
-from graph.network.neighbourhood import neighbourhood
+from graph.network.neighbourhood import QUESTIONS, neighbourhood, rehearse
 from models.contract import MAX_HOUSEHOLD
 from models.errors import NotFound
 from models.family_map import FamilyMap
@@ -39,7 +39,10 @@ class Seeking(FakeView):
         self.given: Counter[str] = Counter()
 
     def facts(self, table: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
-        assert among is not None or table == "partners", f"all of {table}"
+        if among is None:
+            assert table == "partners", f"all of {table}"
+        else:
+            assert (table, tuple(among.columns)) in QUESTIONS
         self.asked += 1
         found = super().facts(table, among)
         self.given[table] += found.height
@@ -47,6 +50,7 @@ class Seeking(FakeView):
 
     def result(self, name: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
         assert among is not None, f"all of {name}"
+        assert (name, tuple(among.columns)) in QUESTIONS
         self.asked += 1
         return super().result(name, among)
 
@@ -136,6 +140,26 @@ def test_two_trajecten_under_one_that_concerns_nobody_here_are_no_samenloop() ->
 def test_a_person_whom_nobody_knows_has_no_neighbourhood() -> None:
     part = neighbourhood(Seeking(crowd(2)), [("b", "P9"), ("elders", "P1")], DAY)
     assert Network.from_view(part).persons.is_empty()
+
+
+def test_a_rehearsal_asks_what_neighbourhoods_ask_and_finds_nobody() -> None:
+    asked: set[tuple[str, tuple[str, ...]]] = set()
+
+    class Listening(Seeking):
+        def facts(self, table: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
+            if among is not None:
+                asked.add((table, tuple(among.columns)))
+            return super().facts(table, among)
+
+        def result(self, name: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
+            assert among is not None
+            asked.add((name, tuple(among.columns)))
+            return super().result(name, among)
+
+    view = Listening(muddled(SEEDS[0]))
+    rehearse(view)
+    assert asked == set(QUESTIONS)
+    assert not sum(found for name, found in view.given.items() if name != "partners")
 
 
 @pytest.mark.parametrize(("analysed", "most"), [(False, 45), (True, 35)])

@@ -34,7 +34,7 @@ from random_graph import (
     types_of,
 )
 
-from graph.store.neo4j import drawing, packing, projection
+from graph.store.neo4j import drawing, projection
 from graph.store.neo4j.connection import BULK_LIMIT, Connection, T, Work
 from models.contract import TABLES
 from models.graph import FACTS, LABELS, Node, Place
@@ -69,10 +69,7 @@ def follow_three_states(connection: Connection, seed: int) -> None:
     draw = Random(seed)
     projection.wipe_all(connection)
     was = nothing(state := some_state(draw))
-    with (
-        patch.object(drawing, "AT_ONCE", draw.choice([2, 5000])),
-        patch.object(packing, "FEW", draw.choice([0, 200])),
-    ):
+    with patch.object(drawing, "AT_ONCE", draw.choice([2, 5000])):
         for _ in range(3):
             bring(connection, was, state, draw.sample(NAMED, len(NAMED)))
             same(connection, state)
@@ -89,10 +86,9 @@ def test_the_graph_shows_the_last_rows_whatever_went_before(connection: Connecti
 
 @pytest.mark.slow
 @settings(ONCE, max_examples=60)
-@given(seed=SEED, few=st.sampled_from([0, 2]))
-def test_sixty_histories_end_in_the_rows_that_were_last(connection: Connection, seed: int, few: int) -> None:
-    """Packed as many rows are, so that the server must plan nearly every statement anew."""
-    follow_three_states(connection, seed, few)
+@given(seed=SEED)
+def test_sixty_histories_end_in_the_rows_that_were_last(connection: Connection, seed: int) -> None:
+    follow_three_states(connection, seed)
 
 
 def test_many_rows_are_packed_by_columns_and_come_out_as_they_went_in(empty: Connection) -> None:
@@ -105,9 +101,10 @@ def test_many_rows_are_packed_by_columns_and_come_out_as_they_went_in(empty: Con
     places = rows("adressen", *({"adres_id": f"A{n}", "huisnummer": n, "rd_x": n / 8} for n in range(250)))
     for table, unsorted in (("verblijf", stays), ("adressen", places)):
         frame = unsorted.sort(key_of(table), nulls_last=True)
-        projection.apply(empty, table, frame.clear(), frame)
+        with patch.object(drawing, "AT_ONCE", 3000):
+            projection.apply(empty, table, frame.clear(), frame)
         assert read_back(empty, table).equals(frame)
-    assert stays.height > packing.FEW
+    assert stays.height > 3000
 
 
 class Broken(Exception):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
-from time import monotonic
+from time import monotonic, sleep
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from neo4j import GraphDatabase, ManagedTransaction, Query, unit_of_work
-from neo4j.exceptions import IncompleteCommit
+from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
 from graph.store.neo4j.line import CONNECT_LIMIT, RETRY_LIMIT, Line
 from graph.store.neo4j.sentences import AtFault, explained
@@ -18,7 +18,7 @@ from models.errors import InputError, StoreUnavailable
 if TYPE_CHECKING:
     from typing import Self
 
-    from neo4j import Driver, Session
+    from neo4j import Driver, Result, Session
 
     from graph.store.neo4j.address import Address
 
@@ -32,6 +32,8 @@ LOOK_LIMIT = 20.0
 BULK_LIMIT = 300.0
 """Seconds for one step of work in bulk: a page of columns, a batch of nodes."""
 BATCH = 10_000
+PAUSE = 0.1
+"""Seconds between two attempts of ours."""
 
 
 class Lapsing(StoreUnavailable):
@@ -54,7 +56,8 @@ class Turn(Protocol):
 class Connection:
     """The driver of one server and database; safe to use from several threads.
 
-    Statements are literals of ours and never hold a value: values are bound.
+    Statements are literals of ours and never hold a value: values are bound. A list of values goes within a
+    map: the server plans a statement anew for each size of a list that is a parameter itself.
     """
 
     def __init__(self, address: Address) -> None:
@@ -90,7 +93,7 @@ class Connection:
         """All rows that a statement gives."""
 
         def work(tx: ManagedTransaction) -> list[dict[str, Any]]:
-            return tx.run(statement, dict(values)).data()
+            return rows_of(tx.run(statement, dict(values)))
 
         return self.reading(work, limit)
 
@@ -100,14 +103,14 @@ class Connection:
         """One statement in a transaction of its own; it may run twice, so it must be the same both times."""
 
         def work(tx: ManagedTransaction) -> list[dict[str, Any]]:
-            return tx.run(statement, dict(values)).data()
+            return rows_of(tx.run(statement, dict(values)))
 
         return self.writing(work, limit)
 
     def batches(self, statement: str, rows: Sequence[Values], values: Values = NONE) -> None:
-        """A statement that unwinds ``$rows``, ``BATCH`` rows in each transaction."""
+        """A statement that unwinds ``$blok.rijen``, ``BATCH`` rows in each transaction."""
         for start in range(0, len(rows), BATCH):
-            self.write(statement, {"rows": rows[start : start + BATCH], **values})
+            self.write(statement, {"blok": {"rijen": rows[start : start + BATCH]}, **values})
 
     def until_done(self, statement: str, values: Values = NONE) -> None:
         """A statement that does a part of the work and gives ``aantal``, again and again until that is 0."""
@@ -121,21 +124,28 @@ class Connection:
         seconds = limit or BULK_LIMIT
 
         def run(driver: Driver) -> list[dict[str, Any]]:
-            with self._session(driver) as session:
-                return session.run(Query(statement, timeout=seconds), dict(values)).data()
+            def once() -> list[dict[str, Any]]:
+                self._line.check_kept(driver)
+                with self._session(driver) as session:
+                    return rows_of(session.run(Query(statement, timeout=seconds), dict(values)))
+
+            return _persisted(once)
 
         if self._turn is not None:
             self.writing(lambda _: None)
         with explained(self):
-            return self._line.run(run, seconds)
+            return self._line.run(run, seconds + RETRY_LIMIT)
 
     def reading(self, work: Work[T], limit: float | None = None) -> T:
         """Read in one transaction, tried again when the server asks for that."""
         seconds = limit or LOOK_LIMIT
 
         def run(driver: Driver) -> T:
-            with self._session(driver) as session:
-                return session.execute_read(self._attempt(driver, work, seconds))
+            def once() -> T:
+                with self._session(driver) as session:
+                    return session.execute_read(self._attempt(driver, work, seconds))
+
+            return _persisted(once)
 
         with explained(self):
             return self._line.run(run, seconds + RETRY_LIMIT)
@@ -166,14 +176,11 @@ class Connection:
 
     def _write_once(self, work: Work[T], seconds: float) -> T:
         def run(driver: Driver) -> T:
-            end = monotonic() + RETRY_LIMIT
-            while True:
-                try:
-                    with self._session(driver) as session:
-                        return session.execute_write(self._attempt(driver, work, seconds))
-                except IncompleteCommit:
-                    if monotonic() > end:
-                        raise
+            def once() -> T:
+                with self._session(driver) as session:
+                    return session.execute_write(self._attempt(driver, work, seconds))
+
+            return _persisted(once)
 
         with explained(self):
             return self._line.run(run, seconds + RETRY_LIMIT)
@@ -189,3 +196,24 @@ class Connection:
             return work(tx)
 
         return unit_of_work(timeout=limit)(begin)
+
+
+def rows_of(result: Result) -> list[dict[str, Any]]:
+    """All rows, as the driver gives their values; its own ``data`` would rebuild pages byte by byte."""
+    return [dict(record) for record in result]
+
+
+def _persisted(once: Callable[[], T]) -> T:
+    """Try again what the driver does not: work outside its retries, a commit whose answer got lost.
+
+    What we do may be done twice.
+    """
+    end = monotonic() + RETRY_LIMIT
+    while True:
+        try:
+            return once()
+        except (Neo4jError, DriverError) as problem:
+            again = problem.is_retryable() or isinstance(problem, IncompleteCommit)
+            if not again or monotonic() > end:
+                raise
+            sleep(PAUSE)

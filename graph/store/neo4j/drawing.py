@@ -8,7 +8,7 @@ import polars as pl
 
 from graph.store.neo4j import graph_statements as cypher
 from graph.store.neo4j.graph_rows import Change, Part, fills, identity, named, node_properties, parts
-from graph.store.neo4j.packing import COUNT, packed
+from graph.store.neo4j.packing import COUNT, ROWS, packed
 from models.graph import End, Node
 
 if TYPE_CHECKING:
@@ -149,4 +149,4 @@ def _each(connection: Connection, statement: str, wie: pl.Series) -> None:
     """A statement on the nodes of these identities."""
     each = wie.unique().sort()
     for start in range(0, each.len(), AT_ONCE):
-        connection.write(statement, {"wie": each.slice(start, AT_ONCE).to_list()})
+        connection.write(statement, {ROWS: {"wie": each.slice(start, AT_ONCE).to_list()}})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.store.neo4j.packing import COUNT, EACH
+from graph.store.neo4j.packing import COUNT, EACH, ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,13 +23,13 @@ def tie_kind(tie: Tie) -> str:
 
 def put_nodes(label: Label, rows: Packed) -> str:
     """Each row of nodes with exactly these properties."""
-    return f"""{EACH} MERGE {_node("n", label, rows.field(label.identity))}
+    return f"""{EACH} MERGE {_node("n", label, rows.fields[label.identity])}
         SET n = {rows.literal(rows.fields)}"""
 
 
 def put_names(label: Label, rows: Packed) -> str:
     """Nodes that are not there yet, as no more than a name."""
-    return f"""{EACH} MERGE {_node("n", label, rows.field(label.identity))}
+    return f"""{EACH} MERGE {_node("n", label, rows.fields[label.identity])}
         ON CREATE SET n = {rows.literal(rows.fields)}"""
 
 
@@ -55,20 +55,20 @@ def drop_relationships(place: Relationship, end: End, kind: str, key: Sequence[s
 
 
 def drop_ties(label: Label, tie: Tie) -> str:
-    """The ties of this sort from the nodes in ``$wie``."""
-    return f"UNWIND $wie AS wie MATCH {_node('n', label, 'wie')}-[r:{tie_kind(tie)}]->() DELETE r"
+    """The ties of this sort from the nodes in ``wie``."""
+    return f"UNWIND ${ROWS}.wie AS wie MATCH {_node('n', label, 'wie')}-[r:{tie_kind(tie)}]->() DELETE r"
 
 
 def bare(label: Label) -> str:
-    """The nodes in ``$wie`` no more than a name: others may still mention them."""
+    """The nodes in ``wie`` no more than a name: others may still mention them."""
     own = ", ".join(f"{name}: n.{name}" for name in dict.fromkeys((label.identity, *label.key)))
-    return f"UNWIND $wie AS wie MATCH {_node('n', label, 'wie')} SET n = {{{own}}}"
+    return f"UNWIND ${ROWS}.wie AS wie MATCH {_node('n', label, 'wie')} SET n = {{{own}}}"
 
 
 def sweep(label: Label) -> str:
-    """Of the nodes in ``$wie`` the names that nothing mentions any more go."""
+    """Of the nodes in ``wie`` the names that nothing mentions any more go."""
     name_alone = "true" if label.mark is None else f"n.{label.mark} IS NULL"
-    return f"""UNWIND $wie AS wie MATCH {_node("n", label, "wie")}
+    return f"""UNWIND ${ROWS}.wie AS wie MATCH {_node("n", label, "wie")}
         WHERE {name_alone} AND NOT (n)--() DELETE n"""
 
 
@@ -82,9 +82,9 @@ def _node(name: str, label: Label, value: str) -> str:
 
 
 def _both_ends(start: Label, end: Label, rows: Packed) -> str:
-    return f"{EACH} MATCH {_node('a', start, rows.field(FROM))} MATCH {_node('b', end, rows.field(TO))}"
+    return f"{EACH} MATCH {_node('a', start, rows.fields[FROM])} MATCH {_node('b', end, rows.fields[TO])}"
 
 
 def _same(key: Sequence[str], rows: Packed) -> str:
-    each = ((f"r.{name}", rows.field(name)) for name in key)
+    each = ((f"r.{name}", rows.fields[name]) for name in key)
     return " AND ".join(f"({a} = {b} OR {a} IS NULL AND {b} IS NULL)" for a, b in each) or "true"

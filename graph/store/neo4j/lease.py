@@ -110,7 +110,7 @@ class Lease:
 
     def confirm(self, tx: ManagedTransaction) -> None:
         """Fail unless it lasts longer than this transaction may take."""
-        if not tx.run(CONFIRM, wie=self.who, duur=_milliseconds(self.limit + SLACK)).data():
+        if not list(tx.run(CONFIRM, wie=self.who, duur=_milliseconds(self.limit + SLACK))):
             raise Lapsing(OVERTAKEN.format(where=self._connection))
 
     def _last(self, statement: str) -> bool:

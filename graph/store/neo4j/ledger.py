@@ -75,12 +75,13 @@ def last_row(tx: ManagedTransaction, name: str, height: int) -> Mapping[str, obj
 def append(tx: ManagedTransaction, name: str, rows: pl.DataFrame, height: int) -> None:
     """Add rows that are numbered on from ``height``."""
     numbered = to_values(rows, height)
-    tx.run(f"UNWIND $rijen AS rij CREATE (r:{LEDGER_LABELS[name]}) SET r = rij", rijen=numbered).consume()
+    statement = f"UNWIND $blok.rijen AS rij CREATE (r:{LEDGER_LABELS[name]}) SET r = rij"
+    tx.run(statement, blok={"rijen": numbered}).consume()
 
 
 def append_many(connection: Connection, name: str, rows: pl.DataFrame, height: int) -> None:
     """The same in batches of a transaction each; nobody sees them before the ledger is said to be longer."""
-    statement = f"""UNWIND $rows AS rij MERGE (r:{LEDGER_LABELS[name]} {{volgnummer: rij.volgnummer}})
+    statement = f"""UNWIND $blok.rijen AS rij MERGE (r:{LEDGER_LABELS[name]} {{volgnummer: rij.volgnummer}})
         SET r = rij"""
     connection.batches(statement, to_values(rows, height))
 

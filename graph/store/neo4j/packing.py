@@ -1,7 +1,10 @@
 """Rows as values to bind: a list for each column, so that one statement writes thousands of them.
 
-A map for each row would repeat every name, and a date costs the driver more than any other value. So a
-column goes as a list, one that is the same on every row goes once, and of dates goes one list of the days.
+A map for each row would repeat every name, and a date costs the driver more than any other value. So a column
+goes as a list, or once where it is the same on every row, and of dates goes one list of the days that occur.
+Which of these it is stands in the values and never in the statement: the server plans that once per table.
+All of it goes as one map, ``$rijen``: of a list that is a parameter itself, the server plans the statement
+anew for each size of list (1, 10, 100, …).
 """
 
 from __future__ import annotations
@@ -14,11 +17,9 @@ import polars as pl
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-FEW = 200
-"""Fewer rows than this gain nothing: their statements are alike, so that the server keeps one plan."""
-
 COUNT, DAYS = "aantal", "dagen"
-EACH = f"UNWIND range(0, ${COUNT} - 1) AS i"
+ROWS = "rijen"
+EACH = f"UNWIND range(0, ${ROWS}.{COUNT} - 1) AS i"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,7 @@ class Packed:
 
     def literal(self, names: Iterable[str]) -> str:
         """A Cypher map of these columns."""
-        return "{" + ", ".join(f"{name}: {self.field(name)}" for name in names if name in self.fields) + "}"
-
-    def field(self, name: str) -> str:
-        """The value of a column on row ``i``; nothing where the column is empty on every row."""
-        return self.fields.get(name, "null")
+        return "{" + ", ".join(f"{name}: {self.fields[name]}" for name in names) + "}"
 
 
 def packed(rows: pl.DataFrame) -> Packed:
@@ -43,16 +40,16 @@ def packed(rows: pl.DataFrame) -> Packed:
     fields: dict[str, str] = {}
     values: dict[str, Any] = {COUNT: rows.height, DAYS: days.to_list()}
     for column in rows:
-        name, many = f"k_{column.name}", rows.height >= FEW
-        if many and column.null_count() == rows.height:
-            continue
-        if many and column.null_count() == 0 and column.n_unique() == 1:
-            fields[column.name], values[name] = f"${name}", column[0]
-        elif column.dtype == pl.Date:
-            fields[column.name], values[name] = f"${DAYS}[${name}[i]]", _numbers(column, days)
+        same, each = f"een_{column.name}", f"elk_{column.name}"
+        alike = column.n_unique() <= 1
+        values[same] = column[0] if alike and rows.height else None
+        if column.dtype == pl.Date:
+            fields[column.name] = f"coalesce(${ROWS}.{same}, ${ROWS}.{DAYS}[${ROWS}.{each}[i]])"
+            values[each] = None if alike else _numbers(column, days)
         else:
-            fields[column.name], values[name] = f"${name}[i]", column.to_list()
-    return Packed(fields, values)
+            fields[column.name] = f"coalesce(${ROWS}.{same}, ${ROWS}.{each}[i])"
+            values[each] = None if alike else column.to_list()
+    return Packed(fields, {ROWS: values})
 
 
 def _days(rows: pl.DataFrame) -> pl.Series:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from graph.frames import dtype
-from graph.store.neo4j.connection import BULK_LIMIT
+from graph.store.neo4j.connection import BULK_LIMIT, rows_of
 from models.contract import NIET_AAN
 from models.errors import StoreUnavailable
 from models.provenance import BRON
@@ -94,7 +94,7 @@ def _rows(connection: Connection, part: Part, version: int) -> list[dict[str, An
     values = {"deel": part.deel, "bron": part.bron, "versie": version}
 
     def work(tx: ManagedTransaction) -> list[dict[str, Any]]:
-        rows = tx.run(statement, values).data()
+        rows = rows_of(tx.run(statement, values))
         check_kept(tx, version)
         return rows
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from models.graph import End, Label, Place, Relationship
 
-KEYS = "UNWIND $keys AS key"
+KEYS = "UNWIND $gezocht.sleutels AS key"
 
 
 @dataclass(frozen=True, slots=True)
 class Seek:
-    """A statement, and the columns whose values make each of its ``$keys``.
+    """A statement, and the columns whose values make each of ``$gezocht.sleutels``.
 
     A key is one text, or with ``paired`` a list of bron and value.
     """

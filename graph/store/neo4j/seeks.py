@@ -58,7 +58,7 @@ def run(tx: ManagedTransaction, name: str, among: pl.DataFrame) -> pl.DataFrame:
     """One seek within a transaction of the caller; as ``seek``."""
     found = way(name, frozenset(among.columns))
     keys = _keys(among, found)
-    rows = tx.run(found.statement, keys=keys).single(strict=True)["rijen"] if keys else []
+    rows = tx.run(found.statement, gezocht={"sleutels": keys}).single(strict=True)["rijen"] if keys else []
     _, types, order = shape(name)
     return to_frame(rows, types).sort(order, nulls_last=True)
 
