@@ -52,6 +52,14 @@ def first_map(address: str, number: str) -> float:
     return seconds
 
 
+def first_looks(address: str, numbers: Sequence[str]) -> Waits:
+    """One visitor who opens casussen of which this process has made no map yet, one after another."""
+    client = signed_in(address)
+    asked = [ask(client, number) for number in numbers]
+    client.close()
+    return _waits(1, asked)
+
+
 def round_of(address: str, numbers: Sequence[str], visitors: int, seconds: int) -> Waits:
     """So many visitors for so many seconds, each a request a second, spread over that second.
 
@@ -73,6 +81,10 @@ def round_of(address: str, numbers: Sequence[str], visitors: int, seconds: int) 
         asked = [one for many in pool.map(visit, range(visitors)) for one in many]
     for client in clients:
         client.close()
+    return _waits(visitors, asked)
+
+
+def _waits(visitors: int, asked: Sequence[tuple[float, int]]) -> Waits:
     waits = np.array([wait for wait, _ in asked]) * 1000
     failed = sum(status != 200 for _, status in asked)
     median, p95 = np.percentile(waits, [50, 95])
