@@ -72,7 +72,12 @@ def open_family_case(store: Store) -> Case:
 
 def family_store(folder: Path, *, fictief: bool = True) -> Store:
     """All of it in a new store in this folder."""
-    store = create_store(str(folder / "familie.duckdb"), fictief=fictief)
+    return family_store_at(str(folder / "familie.duckdb"), fictief=fictief)
+
+
+def family_store_at(address: str, *, fictief: bool = True) -> Store:
+    """All of it in a new store at this address."""
+    store = create_store(address, fictief=fictief)
     deliver_family(store)
     analyse_family(store)
     return store

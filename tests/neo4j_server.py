@@ -4,7 +4,7 @@
 ``KNOOPPUNT_NEO4J_WACHTWOORD`` let us in. Without it the tests start a server of their own (see ``server/``),
 which needs Java 17 and Maven; where those are absent the tests that want a server are skipped by name,
 and under CI they fail. A test that asks for the fixture ``neo4j_server``, or carries the marker ``neo4j``,
-runs in the one worker of pytest-xdist that has the server.
+runs in the one worker of pytest-xdist that has the server; what starts a server of its own runs in another.
 """
 
 from __future__ import annotations
@@ -90,8 +90,9 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark what uses the server, and send all of it to one worker."""
-    if "neo4j_server" in getattr(item, "fixturenames", ()):
+    """Mark what uses a server, and send all that uses the same one to one worker."""
+    fixtures = getattr(item, "fixturenames", ())
+    if "neo4j_server" in fixtures:
         item.add_marker(pytest.mark.neo4j)
     if item.get_closest_marker("neo4j"):
-        item.add_marker(pytest.mark.xdist_group("neo4j"))
+        item.add_marker(pytest.mark.xdist_group("neo4j" if "neo4j_server" in fixtures else "own_server"))

@@ -13,11 +13,12 @@ from family_store import NAMES
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
-from site_visits import Site, TestClient, csrf_of
+from site_routes import CASE_WORKERS, MAY, R, ask, purpose_for
+from site_visits import Site, TestClient
 from starlette.routing import BaseRoute
 
 from graph.access import Reader
-from models.access import Purpose, Role
+from models.access import Role
 from visual import pages
 
 PUBLIC = {
@@ -31,39 +32,6 @@ PUBLIC = {
 """The only routes that see the request itself; none of them answers with a fact."""
 PLAIN = {str, int, bool, date, type(None)}
 
-R = Role
-CASE_WORKERS = {R.PROCESREGISSEUR, R.CASUSREGISSEUR, R.DEELNEMER}
-DIRECTORS = {R.PROCESREGISSEUR, R.CASUSREGISSEUR}
-MAY: dict[str, set[Role]] = {
-    "GET /": set(Role),
-    "GET /casussen": CASE_WORKERS | {R.WEEGPLOEG},
-    "GET /casussen/{nummer}": CASE_WORKERS,
-    "GET /casussen/{nummer}/kaart.pdf": DIRECTORS,
-    "GET /casussen/{nummer}/kaart.svg": DIRECTORS,
-    "GET /personen": DIRECTORS,
-    "POST /personen": DIRECTORS,
-    "GET /casussen/{nummer}/verkennen": {R.PROCESREGISSEUR},
-    "GET /casussen/{nummer}/verkennen/bestand": {R.PROCESREGISSEUR},
-    "GET /samenloop": {R.MANAGER},
-    "GET /hotspots": {R.MANAGER, R.ANALIST},
-    "GET /leveringen": {R.INFORMATIEMEDEWERKER},
-    "GET /koppelingen": {R.INFORMATIEMEDEWERKER},
-    "GET /verwerkingslog": {R.TOETSER},
-    "GET /beheer": {R.BEHEERDER},
-    "GET /v1/casussen": CASE_WORKERS | {R.WEEGPLOEG},
-    "GET /v1/casussen/{nummer}": CASE_WORKERS,
-    "GET /v1/casussen/{nummer}/gezinskaart": CASE_WORKERS,
-    "GET /v1/casussen/{nummer}/personen/{knooppunt_id}": CASE_WORKERS,
-    "POST /v1/zoekvragen": DIRECTORS,
-    "GET /v1/samenloop": {R.MANAGER},
-    "GET /v1/hotspots": {R.MANAGER, R.ANALIST},
-    "GET /v1/agenda": {R.WEEGPLOEG},
-    "GET /v1/leveringen": {R.INFORMATIEMEDEWERKER},
-    "GET /v1/koppelingen": {R.INFORMATIEMEDEWERKER},
-    "GET /v1/verwerkingslog": {R.TOETSER},
-    "GET /v1/auditlog": {R.TOETSER},
-    "GET /v1/status": {R.BEHEERDER},
-}
 NAMED = {name for name, roles in MAY.items() if roles <= CASE_WORKERS | {R.WEEGPLOEG}} - {"GET /v1/agenda"}
 NAMED |= {"GET /"}  # the start page leads those who work on casussen to theirs
 BSN = ("999900006", "999900018", "9999000")
@@ -112,31 +80,6 @@ def test_every_endpoint_is_a_plain_function(site: Site) -> None:
 
 def test_every_route_is_public_or_in_the_table(site: Site) -> None:
     assert set(named_routes(site.app)) == PUBLIC | set(MAY)
-
-
-def ask(visitor: TestClient, name: str, number: str, purpose: str):
-    """One request to a route, with the casus and a purpose."""
-    method, path = name.split()
-    address = path.replace("{nummer}", number).replace("{knooppunt_id}", "vader")
-    headers = {"Doel": purpose, "Casus": number} if path.startswith("/v1") else {}
-    if method == "GET":
-        return visitor.get(address, headers=headers)
-    if path.startswith("/v1"):
-        return visitor.post(address, headers=headers, json={"naam": "Ingrid"})
-    form = {"zoek": "Ingrid", "casus": number, "doel": purpose, "csrf": csrf_of(visitor.get("/").text)}
-    return visitor.post(address, data=form)
-
-
-def purpose_for(name: str, role: Role) -> str:
-    if role is R.MANAGER:
-        return Purpose.STATISTIEK if "hotspots" in name else Purpose.TRIAGE
-    return {
-        R.WEEGPLOEG: Purpose.TRIAGE,
-        R.INFORMATIEMEDEWERKER: Purpose.KOPPELEN,
-        R.ANALIST: Purpose.STATISTIEK,
-        R.TOETSER: Purpose.TOETSING,
-        R.BEHEERDER: Purpose.BEHEER,
-    }.get(role, Purpose.CASUSREGIE)
 
 
 @pytest.mark.parametrize("role", Role)

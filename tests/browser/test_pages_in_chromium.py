@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.expected_conditions import staleness_of
@@ -57,10 +58,13 @@ def faults(driver: Chrome, *, status: int = 200) -> list[str]:
 
 
 def press(driver: Chrome, where: tuple[str, str]) -> None:
-    """Click, and wait until the page that it leads to has taken the place of this one."""
+    """Click, and wait until the page that it leads to has taken the place of this one.
+
+    In between, the driver may find a node of the old page in the new one, and says so with an error of its own.
+    """
     before = driver.find_element(By.TAG_NAME, "html")
     driver.find_element(*where).click()
-    WebDriverWait(driver, 20).until(staleness_of(before))
+    WebDriverWait(driver, 20, ignored_exceptions=[WebDriverException]).until(staleness_of(before))
     WebDriverWait(driver, 20).until(lambda d: d.execute_script("return document.readyState") == "complete")
 
 

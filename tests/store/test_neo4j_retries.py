@@ -124,7 +124,7 @@ def test_a_line_that_snaps_at_random_moments(address: str, seed: int) -> None:
     with ShakyLine(int(address.rsplit(":", 1)[1])) as line:
         store = open_store(line.address)
         write(store, 0)
-        for number in range(1, 13):
+        for number in range(1, 7):
             line.snap_after(draw.randrange(20_000))
             try:
                 if number % 3:

@@ -31,6 +31,8 @@ SECRET = bytes(range(32))
 LEFT_AT_ONCE = """
 import os, sys
 from graph.store import draft_store
+from graph.store.neo4j import lease
+lease.LASTS, lease.STEP, lease.SLACK = 3.0, 1.5, 0.5
 with draft_store(sys.argv[1], fictief=True, secret=bytes(32)) as store:
     with store.write() as writer:
         import polars as pl
