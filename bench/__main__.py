@@ -3,5 +3,7 @@
 import subprocess
 import sys
 
-for module, *arguments in (("bench.reading", "1000000", "csv"), ("bench.chain", "regio", "1")):
+EVERY = (("bench.reading", "1000000", "csv"), ("bench.chain", "regio", "1"), ("bench.stores", "regio"))
+
+for module, *arguments in EVERY:
     subprocess.run([sys.executable, "-m", module, *arguments], check=True)

@@ -70,8 +70,9 @@ def load(store: str, region: Path, column: Column) -> None:
         "koppelen (s)": ["koppelen"],
         "analyseer (s)": ["analyseer"],
     }
-    for name, words in steps.items():
-        column.cells[name] = f"{run(name, *words, '--store', store).seconds:.1f}"
+    runs = [run(name, *words, "--store", store) for name, words in steps.items()]
+    column.cells |= {one.name: f"{one.seconds:.1f}" for one in runs}
+    column.cells["piekgeheugen van Knooppunt (MiB)"] = f"{max(one.mebibytes for one in runs):.0f}"
 
 
 def open_cases(store: Store) -> list[str]:
@@ -101,6 +102,16 @@ def maps(address: str, numbers: list[str], column: Column) -> None:
             waits = round_of(site, numbers, visitors, SECONDS)
             failed = f", {waits.failed} mislukt" if waits.failed else ""
             column.cells[ROUND.format(visitors)] = f"{waits.median:.0f} / {waits.p95:.0f}{failed}"
+
+
+def room(where: Path, column: Column, server: LocalServer | None = None) -> None:
+    """What the store takes on the disk, and the server at its most in memory."""
+    files = [where] if where.is_file() else [file for file in where.rglob("*") if file.is_file()]
+    column.cells["op schijf (MiB)"] = f"{sum(file.stat().st_size for file in files) / 2**20:.0f}"
+    if server is not None:
+        status = Path(f"/proc/{server.pid}/status").read_text(encoding="ascii")
+        peak = next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))
+        column.cells["piekgeheugen van de server (MiB)"] = f"{int(peak) / 1024:.0f}"
 
 
 def all_overlaps(view: View, column: Column) -> None:
@@ -191,9 +202,11 @@ def main() -> None:
         region = make_region(folder, size)
         file = str(folder / "bank.duckdb")
         columns = [engine("DuckDB", file, region, folder)]
+        room(Path(file), columns[0])
         with LocalServer(folder / "server", secrets.token_urlsafe(12), memory=Memory(heap, pages)) as server:
             os.environ["KNOOPPUNT_NEO4J_WACHTWOORD"] = server.password
             columns.append(engine("Neo4j", server.address, region, folder))
+            room(folder / "server" / "data", columns[1], server)
         with LocalServer(folder / "kaal", secrets.token_urlsafe(12), memory=Memory(heap, pages)) as server:
             columns.append(cypher(server, file))
     print(f"\n{table(columns)}")

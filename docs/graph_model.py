@@ -205,7 +205,7 @@ def picture() -> str:
     shapes = [*_lines(drawn), *_loops(drawn), *(_box(name) for name in AT), *_legend()]
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" '
-        f'height="{HEIGHT}" role="img" aria-labelledby="t"><title id="t">Het graaf van Knooppunt: '
+        f'height="{HEIGHT}" role="img" aria-labelledby="t"><title id="t">De graaf van Knooppunt: '
         f"labels en relaties</title><style>{STYLE}</style>"
         '<defs><marker id="pijl" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" '
         'orient="auto-start-reverse"><path d="M0,1 L9,5 L0,9 z" style="fill:#7b8b9a;stroke:none"/>'
