@@ -60,7 +60,7 @@ def faults(driver: Chrome, *, status: int = 200) -> list[str]:
 def press(driver: Chrome, where: tuple[str, str]) -> None:
     """Click, and wait until the page that it leads to has taken the place of this one.
 
-    In between, the driver may find a node of the old page in the new one, and says so with an error of its own.
+    In between, the driver may look for a node of the old page in the new one, which is an error of its own.
     """
     before = driver.find_element(By.TAG_NAME, "html")
     driver.find_element(*where).click()

@@ -17,6 +17,7 @@ USER = "KNOOPPUNT_NEO4J_GEBRUIKER"
 PASSWORD = "KNOOPPUNT_NEO4J_WACHTWOORD"  # noqa: S105  the name of a variable
 PASSWORD_FILE = "KNOOPPUNT_NEO4J_WACHTWOORD_BESTAND"  # noqa: S105
 DEFAULT_USER = "neo4j"
+SPELLED = "Schrijf het adres van de server als neo4j://HOST:POORT of neo4j://HOST:POORT/DATABASE."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Address:
 
 def is_server(address: str) -> bool:
     """Whether an address is that of a server and not of a file."""
-    return address.partition("://")[1] != "" and address.partition("://")[0] in (*SCHEMES, *UNCHECKED)
+    scheme, separator, _ = address.partition("://")
+    return separator != "" and scheme.lower() in (*SCHEMES, *UNCHECKED)
 
 
 def read_address(text: str) -> Address:
@@ -45,26 +47,27 @@ def read_address(text: str) -> Address:
     Raises:
         InputError: the address holds a password or an odd part, or there is no password.
     """
-    parts = urlsplit(text)
+    if "@" in text:  # wherever it stands: a password may hold a slash, and whatever follows would be repeated
+        raise InputError(
+            f"Zet gebruiker en wachtwoord niet in het adres van de opslag, maar in {USER} en {PASSWORD}."
+        )
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        raise InputError(SPELLED) from None
     if parts.scheme in UNCHECKED:
         raise InputError(
             f"{parts.scheme}:// controleert het certificaat van de server niet; gebruik neo4j+s:// of bolt+s://."
         )
-    if parts.username is not None or parts.password is not None:
-        raise InputError(
-            f"Zet gebruiker en wachtwoord niet in het adres van de opslag, maar in {USER} en {PASSWORD}."
-        )
     database = parts.path.strip("/")
     if not _host(parts.netloc) or parts.query or parts.fragment or "/" in database:
-        raise InputError(
-            "Schrijf het adres van de server als neo4j://HOST:POORT of neo4j://HOST:POORT/DATABASE."
-        )
+        raise InputError(SPELLED)
     if database.lower() == "system":
         raise InputError("De database system is er alleen voor Neo4j zelf: noem een andere, of geen.")
     return Address(
         f"{parts.scheme}://{parts.netloc}",
         database or None,
-        os.environ.get(USER) or DEFAULT_USER,
+        _setting(USER) or DEFAULT_USER,
         _password(),
     )
 
@@ -72,13 +75,23 @@ def read_address(text: str) -> Address:
 def _host(netloc: str) -> bool:
     try:
         parts = urlsplit(f"//{netloc}")
-        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        return bool(parts.hostname and parts.hostname.encode("idna")) and (
+            parts.port is None or parts.port > 0
+        )
     except ValueError:
         return False
 
 
+def _setting(name: str) -> str:
+    """A variable; of bytes that are no UTF-8 Python makes half characters, which no server takes."""
+    value = os.environ.get(name, "")
+    if value.encode(errors="ignore").decode() != value:
+        raise InputError(f"In {name} staat iets dat geen tekst in UTF-8 is.")
+    return value
+
+
 def _password() -> str:
-    given = os.environ.get(PASSWORD)
+    given = _setting(PASSWORD)
     if given:
         return given
     file = os.environ.get(PASSWORD_FILE)
@@ -86,10 +99,13 @@ def _password() -> str:
         raise InputError(
             f"Zet het wachtwoord van de Neo4j-server in {PASSWORD}, of in een bestand ({PASSWORD_FILE})."
         )
+    unreadable = InputError(f"Het bestand met het wachtwoord ({PASSWORD_FILE}) is niet te lezen.")
     try:
         kept = Path(file).read_text(encoding="utf-8").rstrip("\r\n")
-    except (OSError, ValueError) as problem:
-        raise InputError(f"Het bestand met het wachtwoord ({PASSWORD_FILE}) is niet te lezen.") from problem
+    except OSError as problem:
+        raise unreadable from problem
+    except ValueError:
+        raise unreadable from None  # this problem holds what is in the file
     if not kept:
         raise InputError(f"Het bestand met het wachtwoord ({PASSWORD_FILE}) is leeg.")
     return kept
