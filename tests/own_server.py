@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from neo4j import Driver, GraphDatabase
-from neo4j_server import Neo4jServer, have_jars
+from neo4j_server import Neo4jServer, go_without, have_jars
 
 from graph.store.neo4j import connection, line
 from graph.store.neo4j.address import DEFAULT_USER, PASSWORD, PASSWORD_FILE, USER
@@ -91,10 +92,17 @@ def make_certificate(folder: Path) -> Path:
     return certificate
 
 
+def have_what_it_takes() -> None:
+    """What a server needs is here, and what makes its certificate, or the test is skipped with the reason."""
+    have_jars()
+    if shutil.which("openssl") is None:
+        go_without("Zonder openssl is er geen certificaat voor een server; 'make java' zet het klaar.")
+
+
 @pytest.fixture(scope="session")
 def breakable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnServer]:
     """One for all tests of a process; ask for ``own_server``."""
-    have_jars()
+    have_what_it_takes()
     server = OwnServer(tmp_path_factory.mktemp("eigen-server"))
     try:
         yield server.start()

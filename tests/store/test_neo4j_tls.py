@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 from neo4j import GraphDatabase
 from neo4j.exceptions import ServiceUnavailable
-from neo4j_server import have_jars
-from own_server import HOST, OwnServer
+from own_server import HOST, OwnServer, have_what_it_takes
 
 from graph.store.neo4j.address import DEFAULT_USER
 from server.home import Ports
@@ -86,7 +85,7 @@ class StrictServer(OwnServer):
 
 @pytest.fixture(scope="module")
 def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StrictServer]:
-    have_jars()
+    have_what_it_takes()
     server = StrictServer(tmp_path_factory.mktemp("met-tls"))
     try:
         server.start()
