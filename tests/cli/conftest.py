@@ -103,6 +103,12 @@ def prompt(tmp_path: Path) -> Prompt:
     return Prompt(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def prompt_in() -> Callable[[Path], Prompt]:
+    """Commands in a folder of one's own, for what is made once for several tests."""
+    return Prompt
+
+
 def run_chain(
     folder: Path, *more: object, fictief: bool = True, settings: Mapping[str, str] | None = None
 ) -> Prompt:

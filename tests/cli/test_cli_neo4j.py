@@ -129,34 +129,27 @@ def test_nothing_is_made_where_a_store_stands(both):
 
 
 @pytest.fixture(scope="module")
-def region(demo: Any, neo4j_server: Any, tmp_path_factory: pytest.TempPathFactory) -> Both:
-    """The small region of the demo; on the server it is made by the demo too, from the same files."""
+def region(
+    neo4j_server: Any, tmp_path_factory: pytest.TempPathFactory, prompt_in: Callable[..., Any]
+) -> Both:
+    """A region of some hundreds of persons, taken through the chain on both; every step says the same."""
     neo4j_server.clear()
-    prompt, answer = demo
-    file = replace(prompt, settings={"KNOOPPUNT_STORE": "demo/knooppunt.duckdb"})
-    found = Both(file, on_server(prompt, neo4j_server, tmp_path_factory.mktemp("regio")))
-    folder = prompt.folder / "demo"
-    made = found.server("demo", "--zonder-server", "--json", "--map", folder)
+    file = prompt_in(tmp_path_factory.mktemp("regio"))
+    made = file("verzin", "regio", "--grootte", "klein", "--personen", 300, "--zaad", 7)
     assert made.status == 0, made.err
-    assert made.json == answer.json | {"map": str(folder), "store": neo4j_server.address}
+    region = file.folder / "regio"
+    found = Both(file, on_server(file, neo4j_server, tmp_path_factory.mktemp("server")))
+    for prompt in (found.file, found.server):
+        assert prompt("nieuw", "--fictief").status == 0
+    areas = ("gebieden", region / "gebieden.geojson", "--cijfers", region / "gebieden.csv")
+    for words in (("inlezen", region / "leveringen"), areas, ("koppelen",), ("analyseer",)):
+        found.same(*words, "--json")
     return found
 
 
-def test_a_demo_that_stands_on_the_server_is_used(region, demo):
-    folder = demo[0].folder / "demo"
-    again = region.server("demo", "--zonder-server", "--json", "--map", folder)
-    assert again.status == 0, again.err
-    assert "inlezen" not in again.err
-    assert again.json["casussen"] == demo[1].json["casussen"]
-    assert len(region.server("casus", "lijst", "--json").json) == 3
-
-
-def test_the_region_answers_the_same_on_both(region, demo):
-    for words in (
-        ("samenloop",),
-        ("hotspots",),
-        ("meet", "--waarheid", demo[0].folder / "demo" / "waarheid"),
-    ):
+def test_the_region_answers_the_same_on_both(region):
+    truth = ("meet", "--waarheid", region.file.folder / "regio" / "waarheid")
+    for words in (("samenloop",), ("hotspots",), truth):
         assert json.loads(region.same(*words, "--json"))
     for what in (*FINDINGS, *NETWORK):
         assert region.same_file("uit.csv", "export", what)
@@ -167,6 +160,21 @@ def test_the_families_of_the_region_are_the_same_on_both(region):
     for record in records[:: len(records) // MAPPED]:
         assert region.same("systeem", record, "--alle", "--json")
         assert region.same_file("kaart.json", "kaart", record)
+
+
+@pytest.mark.slow
+def test_the_demo_stands_on_a_server_too_and_is_used_again(demo, neo4j_server, tmp_path):
+    neo4j_server.clear()
+    prompt, answer = demo
+    server, folder = on_server(prompt, neo4j_server, tmp_path), prompt.folder / "demo"
+    made = server("demo", "--zonder-server", "--json", "--map", folder)
+    assert made.status == 0, made.err
+    assert made.json == answer.json | {"map": str(folder), "store": neo4j_server.address}
+    again = server("demo", "--zonder-server", "--json", "--map", folder)
+    assert again.status == 0, again.err
+    assert "inlezen" not in again.err
+    assert again.json["casussen"] == answer.json["casussen"]
+    assert len(server("casus", "lijst", "--json").json) == 3
 
 
 @pytest.fixture

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from graph.store.neo4j.address import Address
 
-logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what goes wrong, we say ourselves, once
+_driver_log = logging.getLogger("neo4j")
+_driver_log.addHandler(logging.NullHandler())  # what goes wrong, we say ourselves, once
+_driver_log.setLevel(logging.WARNING)  # below that it tells the values that are bound, so names
 
 T = TypeVar("T")
 
