@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
+from anyio import move_on_after
 from anyio.to_thread import current_default_thread_limiter, run_sync
 from fastapi import FastAPI
 
@@ -21,6 +22,8 @@ from graph.store import open_store
 from graph.store.base import Store
 from models.errors import StoreUnavailable
 
+REHEARSAL = 10.0
+"""Seconds after which the doors open all the same: a rehearsal is long while a server draws its graph."""
 THREADS = 250
 """Who waits for a first map holds a thread; those whose map is known already need one too."""
 
@@ -59,8 +62,8 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
 async def _serving(app: FastAPI) -> AsyncIterator[None]:
     current_default_thread_limiter().total_tokens = THREADS
     gate: Gate = app.state.gate
-    with suppress(StoreUnavailable):  # whoever asks is told so, and told again until it can be reached
-        await run_sync(gate.desk.rehearse)
+    with suppress(StoreUnavailable), move_on_after(REHEARSAL):  # who asks is told what is the matter
+        await run_sync(gate.desk.rehearse, abandon_on_cancel=True)
     yield
 
 

@@ -14,10 +14,10 @@ from graph.access.reader import CLOSED
 from graph.audit import Level, LogBook
 from graph.audit.logbook import Shown
 from graph.store import draft_store, is_server
-from graph.store.moving import parts
+from graph.store.moving import CHANGED, parts
 from graph.store.secret import new_secret
 from models.access import Actor, Purpose, Role
-from models.errors import AccessDenied
+from models.errors import AccessDenied, InputError
 
 if TYPE_CHECKING:
     from api.cli.session import Session
@@ -36,17 +36,24 @@ def copy_case(session: Session, source: Store, address: str, key: str | None) ->
         AccessDenied: the casus is not this user's or is closed, or the purpose does not fit.
         InputError: something stands at the address.
     """
-    view = source.view(HOUSE)
-    day = reading_day(view)
-    found = _case(session, source)
-    fictief = view.fictief
+    _case(session, source)
+    fictief = source.view().fictief
     with draft_store(address, fictief=fictief, secret=new_secret(fictief=fictief), key=key) as target:
-        taken = excerpt(view, source.view(), found, day)
+        found, taken = _taken(session, source)
         if not fictief:
             _log(session.purpose, found, taken, address, (source, target))
         taken.write(target)
         made = target.view()
         return tuple(part.measure(part.read(made)) for part in parts())
+
+
+def _taken(session: Session, source: Store) -> tuple[Case, Excerpt]:
+    """The casus and what is shown of it, at one moment: what became geheim meanwhile must not go along."""
+    version, view, found = source.version(), source.view(HOUSE), _case(session, source)
+    taken = excerpt(view, source.view(), found, reading_day(view))
+    if source.version() != version:
+        raise InputError(CHANGED)
+    return found, taken
 
 
 def _case(session: Session, source: Store) -> Case:

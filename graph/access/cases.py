@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -115,16 +116,18 @@ def open_case(store: Store, opening: Opening, *, by: str, at: datetime) -> Case:
     Raises:
         InputError: there is no regisseur or nobody whom it is about, or a record does not exist.
     """
-    view = store.view()
-    subjects = _subjects(view, opening)
-    if not opening.regisseur.strip():
-        raise InputError("Noem wie de casus regisseert.")
-    number = _new_number(view)
-    events = [("geopend", str(opening.melding or "")), ("regisseur", opening.regisseur.strip())]
-    events += [("betrokkene", str(subject)) for subject in subjects]
-    events += [("deelnemer", name) for name in opening.deelnemers]
-    _append(store, number, events, by=by, at=at)
-    return case(store.view(), number)
+    while True:
+        view = store.view()
+        subjects = _subjects(view, opening)
+        if not opening.regisseur.strip():
+            raise InputError("Noem wie de casus regisseert.")
+        number = _new_number(view)
+        events = [("geopend", str(opening.melding or "")), ("regisseur", opening.regisseur.strip())]
+        events += [("betrokkene", str(subject)) for subject in subjects]
+        events += [("deelnemer", name) for name in opening.deelnemers]
+        with suppress(_Overtaken):
+            _append(store, view, [(number, event, value or None, by, at) for event, value in events])
+            return case(store.view(), number)
 
 
 def close_case(store: Store, number: str, *, by: str, at: datetime) -> Case:
@@ -134,17 +137,30 @@ def close_case(store: Store, number: str, *, by: str, at: datetime) -> Case:
         NotFound: there is no such casus.
         InputError: it is closed already.
     """
-    found = case(store.view(), number)
-    if found.gesloten_op is not None:
-        raise InputError(f"Casus {found.nummer} is al gesloten.")
-    _append(store, found.nummer, [("gesloten", "")], by=by, at=at)
-    return case(store.view(), found.nummer)
+    while True:
+        view = store.view()
+        found = case(view, number)
+        if found.gesloten_op is not None:
+            raise InputError(f"Casus {found.nummer} is al gesloten.")
+        with suppress(_Overtaken):
+            _append(store, view, [(found.nummer, "gesloten", None, by, at)])
+            return case(store.view(), found.nummer)
 
 
-def _append(store: Store, number: str, events: Sequence[tuple[str, str]], *, by: str, at: datetime) -> None:
-    rows = [(number, event, value or None, by, at) for event, value in events]
+class _Overtaken(Exception):
+    """Someone else wrote of casussen since the view on which the events rest."""
+
+
+def _append(store: Store, view: View, rows: Sequence[tuple[object, ...]]) -> None:
+    """Add what happens to a casus, if nothing happened to any since the view."""
+
+    def follow(last: Mapping[str, object] | None) -> pl.DataFrame:
+        if (last["volgnummer"] if last else 0) != view.height(CASUSSEN.name):
+            raise _Overtaken
+        return pl.DataFrame(rows, schema=schema(CASUSSEN), orient="row")
+
     with store.write() as writer:
-        writer.append(CASUSSEN.name, pl.DataFrame(rows, schema=schema(CASUSSEN), orient="row"))
+        writer.append_after(CASUSSEN.name, follow)
 
 
 def _subjects(view: View, opening: Opening) -> tuple[RecordRef, ...]:

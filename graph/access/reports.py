@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-import polars as pl
-
 from graph.access.rows import DeliveryRow, Fact, LastAnalysis, LogLines, Status
 from graph.audit import verify
 from graph.store.base import Store, View
@@ -59,8 +57,3 @@ def status(store: Store) -> Status:
     analyses = view.result("analyse").sort("onderdeel").select("onderdeel", "versie", "peildatum")
     last = tuple(LastAnalysis(what, version, on) for what, version, on in analyses.iter_rows())
     return Status(tuple(Fact(what, value) for what, value in facts), last)
-
-
-def audit_seal(log: pl.DataFrame) -> str:
-    """The last hash of the audit log, to write down elsewhere, so that cutting off lines shows."""
-    return verify(log).last_hash

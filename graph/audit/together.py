@@ -47,8 +47,8 @@ class Together(Generic[T]):
         with self._writing:
             if not own.written and own.error is None:
                 self._write_all()
-        if own.error is not None:
-            raise own.error
+        if not own.written:
+            raise own.error or RuntimeError("nobody wrote this")
 
     def _write_all(self) -> None:
         with self._handing_in:

@@ -18,6 +18,9 @@ from models.provenance import BRON
 from models.results import RESULTS
 
 Tick = Callable[[str, int], None]
+AT_ONCE = 20_000
+"""Rows of a ledger in one transaction: a log may be long, and a server gives no transaction for long."""
+CHANGED = "De opslag veranderde tijdens het kopiëren: stop eerst wie er nog mee werkt, en kopieer opnieuw."
 
 
 class PartKind(StrEnum):
@@ -102,9 +105,7 @@ def move(source: Store, target: Store, tick: Tick) -> tuple[Moved, ...]:
     before, view = _state(source), source.view()
     moved = tuple(_move(part, view, target, tick) for part in parts())
     if _state(source) != before:
-        raise InputError(
-            "De opslag veranderde tijdens het kopiëren: stop eerst wie er nog mee werkt, en kopieer opnieuw."
-        )
+        raise InputError(CHANGED)
     _compare_codes(view, target.view())
     for part, original in zip(parts(), moved, strict=True):
         tick(f"controleren: {part.name}", original.rows)
@@ -115,9 +116,11 @@ def move(source: Store, target: Store, tick: Tick) -> tuple[Moved, ...]:
 def _move(part: Part, view: View, target: Store, tick: Tick) -> Moved:
     rows = part.read(view)
     tick(f"kopiëren: {part.name}", rows.height)
-    if not rows.is_empty():
-        with target.write() as writer:
-            part.write(writer, rows)
+    pieces = rows.iter_slices(AT_ONCE) if part.kind is PartKind.BOEK else iter([rows])
+    for piece in pieces:
+        if not piece.is_empty():
+            with target.write() as writer:
+                part.write(writer, piece)
     return part.measure(rows)
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from threading import Barrier, local
+from typing import cast
 
 import pytest
 from family_store import FATHER, MOMENT, open_family_case
@@ -10,9 +14,27 @@ from family_store import FATHER, MOMENT, open_family_case
 from graph.access import Opening, case, close_case, list_cases, open_case
 from graph.access.cases import NUMBER
 from graph.access.scene import CaseBook
-from graph.store.base import Store
+from graph.store.base import Store, View, Viewer, Writer
 from models.errors import InputError, NotFound
 from models.judgement import RecordRef
+
+
+class Crowded:
+    """A store of which so many threads each take a first view before any of them goes on."""
+
+    def __init__(self, store: Store, threads: int) -> None:
+        self._store, self._late = store, local()
+        self._together = Barrier(threads, timeout=20)
+
+    def view(self, viewer: Viewer | None = None) -> View:
+        taken = self._store.view(viewer)
+        if not hasattr(self._late, "waited"):
+            self._late.waited = self._together.wait()
+        return taken
+
+    def write(self) -> AbstractContextManager[Writer]:
+        return self._store.write()
+
 
 LATER = datetime(2025, 8, 1, 8, 0, tzinfo=UTC)
 
@@ -37,6 +59,15 @@ def test_a_number_tells_nothing_and_can_be_typed_in_lower_case(store: Store) -> 
     assert NUMBER.fullmatch(first.nummer)
     assert first.nummer != second.nummer
     assert case(store.view(), f" {first.nummer.lower()} ") == first
+
+
+def test_casussen_that_are_opened_at_once_each_get_a_number_of_their_own(store: Store) -> None:
+    crowded = cast("Store", Crowded(store, 4))
+    with ThreadPoolExecutor(4) as pool:
+        opened = list(pool.map(lambda _: open_family_case(crowded), range(4)))
+    assert len({one.nummer for one in opened}) == 4
+    assert {one.nummer for one in list_cases(store.view())} == {one.nummer for one in opened}
+    assert all(one.betrokkenen == (FATHER,) for one in list_cases(store.view()))
 
 
 def test_a_closed_case_stays_known_and_cannot_be_closed_again(store: Store) -> None:

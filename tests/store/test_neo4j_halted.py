@@ -363,3 +363,12 @@ def test_a_redraw_that_stops_halfway_is_done_again(store: Store, monkeypatch: py
     with lease.Lease(door, "proef") as turn:
         follow.redraw(turn.held)
     nothing_left_behind(store)
+
+
+def test_a_graph_that_someone_else_changed_is_drawn_anew(store: Store) -> None:
+    double = "MATCH (a)-[r:VERBLIJFT_OP]->(b) CREATE (a)-[q:VERBLIJFT_OP]->(b) SET q = properties(r)"
+    door_of(store).write(double)
+    write(store, 1)
+    nothing_left_behind(store)
+    write(store, 2)
+    nothing_left_behind(store)

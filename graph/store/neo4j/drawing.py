@@ -9,6 +9,7 @@ import polars as pl
 from graph.store.neo4j import graph_statements as cypher
 from graph.store.neo4j.graph_rows import Change, Part, fills, identity, named, node_properties, parts
 from graph.store.neo4j.packing import COUNT, ROWS, packed
+from models.errors import KnooppuntError
 from models.graph import End, Node
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from graph.store.neo4j.connection import Connection
     from graph.store.neo4j.packing import Packed
     from models.graph import Place, Relationship, Tie
+
+
+class GraphDiffers(KnooppuntError):
+    """Someone else changed the graph: it cannot be drawn on, only anew."""
+
 
 AT_ONCE = 5000
 """Rows in one transaction: the server is fastest with some thousands."""
@@ -125,7 +131,8 @@ def _tying(
             return
         _put_names(tx, rows, ends)
         laid = _laid(tx, put, values)
-        assert laid == rows.height, f"{laid} of {rows.height} laid"
+        if laid != rows.height:
+            raise GraphDiffers(f"Er zijn {laid} relaties getekend en niet {rows.height}.")
 
     return work
 

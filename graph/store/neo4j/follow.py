@@ -37,9 +37,10 @@ BEGIN_ANEW = """MATCH (o:Opslag)
     SET o.graaf_bezig = true, o.graaf_doel = $doel, o.graaf = $doel, o.graaf_toont = []"""
 DONE = """MATCH (o:Opslag) SET o.graaf = $stand, o.graaf_toont = $stand, o.graaf_bezig = false
     REMOVE o.graaf_doel"""
-TIDY = """MATCH (o:Opslag) MATCH (b:Blad) WHERE b.tot <= $versie AND b.tot_op < timestamp() - $bewaar
-    WITH o, max(b.tot) AS tot, collect(b) AS bladen
-    SET o.opgeruimd = tot FOREACH (b IN bladen | DELETE b)"""
+OLD = """MATCH (o:Opslag) MATCH (b:Blad) WHERE b.tot <= $versie AND b.tot_op < timestamp() - $bewaar
+    WITH o, max(b.tot) AS tot SET o.opgeruimd = tot"""
+TIDY = """MATCH (o:Opslag) MATCH (b:Blad) WHERE b.tot <= o.opgeruimd WITH b LIMIT 20
+    DELETE b RETURN count(*) AS aantal"""
 KEEP = 600_000
 """Milliseconds that replaced pages stay, for views that began before."""
 
@@ -56,11 +57,24 @@ def follow(connection: Connection) -> None:
             projection.wipe_all(connection)
         _draw_to(connection, Standing.of(left["doel"]))
     _draw_to(connection, now.standing)
-    connection.write(TIDY, {"versie": now.standing.version, "bewaar": KEEP})
+    _tidy(connection, now.standing.version)
+
+
+def _tidy(connection: Connection, version: int) -> None:
+    """Throw away pages that were replaced long ago.
+
+    First it is said which versions can no longer be read, in a transaction that holds up nobody. Then their
+    pages go, a few at a time.
+    """
+    connection.write(OLD, {"versie": version, "bewaar": KEEP})
+    connection.until_done(TIDY)
 
 
 def redraw(connection: Connection) -> None:
-    """Wipe the graph and draw it from the pages; only for whoever holds the turn to write."""
+    """Wipe the graph and draw it from the pages; only for whoever holds the turn to write.
+
+    Only while it shows no version: whoever seeks in it relies on its never coming back to one that it showed.
+    """
     now = look(connection)
     assert now is not None
     connection.write(BEGIN_ANEW, {"doel": Standing.of([0]).stand})

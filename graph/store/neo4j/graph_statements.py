@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from graph.store.neo4j.packing import Packed
     from models.graph import End, Label, Relationship, Tie
 
+ONCE = "WITH i, a, b, collect(r) AS oude FOREACH (r IN oude | DELETE r)"
+"""Takes away what a row had, however often it was there: someone else may have made it twice."""
 FROM, TO = "_van", "_naar"
 """Packed columns with the identities of the two ends of a relationship."""
 
@@ -37,7 +39,7 @@ def put_ties(label: Label, tie: Tie, rows: Packed) -> str:
     """From each node one tie of this sort, in the place of the one that it had; gives how many it laid."""
     kind = tie_kind(tie)
     return f"""{_both_ends(label, tie.end.label, rows)}
-        OPTIONAL MATCH (a)-[r:{kind}]->() DELETE r CREATE (a)-[:{kind}]->(b) RETURN count(*) AS {COUNT}"""
+        OPTIONAL MATCH (a)-[r:{kind}]->() {ONCE} CREATE (a)-[:{kind}]->(b) RETURN count(*) AS {COUNT}"""
 
 
 def put_relationships(place: Relationship, end: End, kind: str, key: Sequence[str], rows: Packed) -> str:
@@ -45,7 +47,7 @@ def put_relationships(place: Relationship, end: End, kind: str, key: Sequence[st
     own = rows.literal(name for name in rows.fields if name not in (FROM, TO))
     return f"""{_both_ends(place.start.label, end.label, rows)}
         OPTIONAL MATCH (a)-[r:{kind}]->(b) WHERE {_same(key, rows)}
-        DELETE r CREATE (a)-[:{kind} {own}]->(b) RETURN count(*) AS {COUNT}"""
+        {ONCE} CREATE (a)-[:{kind} {own}]->(b) RETURN count(*) AS {COUNT}"""
 
 
 def drop_relationships(place: Relationship, end: End, kind: str, key: Sequence[str], rows: Packed) -> str:

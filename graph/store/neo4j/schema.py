@@ -26,7 +26,9 @@ ONE_STORE = "CREATE CONSTRAINT uniek_Opslag IF NOT EXISTS FOR (o:Opslag) REQUIRE
 CLAIM = f"MERGE (o:Opslag {{naam: 'knooppunt'}}) ON CREATE SET o += {VALUES}"
 BEGIN = f"MATCH (o:Opslag) SET o += {VALUES}"
 READY = "MATCH (o:Opslag) REMOVE o.in_aanbouw"
+UNREADY = "MATCH (o:Opslag) SET o.in_aanbouw = true"
 ANYTHING = "MATCH (n) RETURN labels(n) AS labels LIMIT 1"
+WIPE_PAGES = "MATCH (b:Blad) WITH b LIMIT 20 DELETE b RETURN count(*) AS aantal"
 WIPE_REST = """MATCH (n) WHERE NOT n:Opslag WITH n LIMIT 5000
     DETACH DELETE n RETURN count(*) AS aantal"""
 WIPE_LAST = "MATCH (o:Opslag) DETACH DELETE o"
@@ -53,6 +55,12 @@ def statements() -> Iterator[str]:
 def first_values(*, fictief: bool, secret: bytes) -> dict[str, object]:
     """What ``CLAIM`` and ``BEGIN`` bind."""
     return {"schemaversie": SCHEMA_VERSION, "fictief": fictief, "geheim": secret, "stand": EMPTY.stand}
+
+
+def wipe_rest(connection: Connection) -> None:
+    """Leave nothing but the one node; pages go a few at a time, for each is large."""
+    connection.until_done(WIPE_PAGES)
+    connection.until_done(WIPE_REST)
 
 
 def lay_out(connection: Connection) -> None:

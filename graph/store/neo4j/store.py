@@ -118,7 +118,7 @@ class Neo4jStore:
         found = look(self._connection)
         if found is None:
             raise StoreUnavailable(f"De opslag {self._connection} is er niet meer.")
-        if found.graph == found.standing:
+        if found.graph is not None and found.graph.version == found.standing.version:
             self._whole.let_go()
         return found
 
@@ -173,7 +173,7 @@ def _make_room(held: Connection, values: Mapping[str, object]) -> None:
     found = look(held)
     if found is None or not found.draft:
         raise InputError(TAKEN.format(where=held))
-    held.until_done(schema.WIPE_REST)
+    schema.wipe_rest(held)
     schema.lay_out(held)
     held.write(schema.BEGIN, values)
 
@@ -181,7 +181,8 @@ def _make_room(held: Connection, values: Mapping[str, object]) -> None:
 def _try_wipe(connection: Connection) -> None:
     """Leave nothing of a store that was not finished; where that fails, nobody can open it all the same."""
     try:
-        connection.until_done(schema.WIPE_REST)
+        connection.write(schema.UNREADY)
+        schema.wipe_rest(connection)
         connection.write(schema.WIPE_LAST)
     except StoreUnavailable:
         return  # the first error is the one to tell

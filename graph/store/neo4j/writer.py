@@ -16,7 +16,8 @@ import polars as pl
 from graph import frames
 from graph.store.neo4j import fold, ledger, pages, standing
 from graph.store.neo4j.commit import Change, Pending, add_rows, clear_left_behind, lay_ready, make_count
-from graph.store.neo4j.follow import DAYS, follow
+from graph.store.neo4j.drawing import GraphDiffers
+from graph.store.neo4j.follow import DAYS, follow, redraw
 from graph.store.shapes import (
     AREA_TYPES,
     COUNTED,
@@ -201,6 +202,9 @@ class Neo4jWriter:
 def _draw_on(connection: Connection) -> None:
     """Bring the graph up to date; where that fails, what was written counts, and the next writer draws on."""
     try:
-        follow(connection)
-    except StoreUnavailable as problem:
+        try:
+            follow(connection)
+        except GraphDiffers:
+            redraw(connection)
+    except (StoreUnavailable, GraphDiffers) as problem:
         log.warning("De graaf is nog niet bijgewerkt, dat komt bij de volgende keer: %s", problem)
