@@ -1,7 +1,6 @@
 """While the graph is drawn on, seeks are answered from whole tables, and just as well."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -19,11 +18,8 @@ NEVER_DONE = "MATCH (o:Opslag) SET o.graaf_toont = []"
 
 
 @pytest.fixture
-def store(neo4j_server: Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    neo4j_server.clear()
-    for name, value in neo4j_server.settings.items():
-        monkeypatch.setenv(name, value)
-    made = Engine(neo4j_server.address).create()
+def store(address: str) -> Store:
+    made = Engine(address).create()
     deliver(made, head(DAY), {"verblijf": [stay(), stay(persoon="P2")]})
     return made
 

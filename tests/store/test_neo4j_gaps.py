@@ -20,14 +20,11 @@ LINES = 5
 
 @pytest.fixture
 def book(
-    neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch
+    address: str, neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[tuple[LogBook, Store, Neo4jServer]]:
     """A log of some refusals."""
-    neo4j_server.clear()
-    for name, value in neo4j_server.settings.items():
-        monkeypatch.setenv(name, value)
     monkeypatch.setattr(ledger, "LATE", 0.1)
-    store = Engine(neo4j_server.address).create()
+    store = Engine(address).create()
     found = LogBook(store, lambda: datetime(2025, 7, 1, tzinfo=UTC), lambda size: b"\1" * size)
     for number in range(LINES):
         refuse(found, number)

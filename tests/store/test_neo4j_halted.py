@@ -25,7 +25,6 @@ from halted_writes import (
     write,
     write_again,
 )
-from neo4j_server import Neo4jServer
 from store_engines import frame, head
 
 from graph.audit import LogBook
@@ -38,15 +37,6 @@ from models.errors import StoreLocked, StoreUnavailable
 
 pytestmark = pytest.mark.neo4j
 OVERTAKEN = "intussen door een ander bijgewerkt"
-
-
-@pytest.fixture
-def address(neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A server without a store."""
-    neo4j_server.clear()
-    for name, value in neo4j_server.settings.items():
-        monkeypatch.setenv(name, value)
-    return neo4j_server.address
 
 
 @pytest.fixture

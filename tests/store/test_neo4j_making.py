@@ -33,15 +33,6 @@ OURS, THEIRS = b"o" * 32, b"t" * 32
 
 
 @pytest.fixture
-def address(neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A server without a store."""
-    neo4j_server.clear()
-    for name, value in neo4j_server.settings.items():
-        monkeypatch.setenv(name, value)
-    return neo4j_server.address
-
-
-@pytest.fixture
 def beside(address: str) -> Iterator[Connection]:
     """A connection for questions of our own."""
     connection = Connection(read_address(address))

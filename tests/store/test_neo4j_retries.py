@@ -11,7 +11,6 @@ import pytest
 from halted_writes import all_or_nothing, nothing_left_behind, write, write_again
 from neo4j._sync.work import session, transaction
 from neo4j.exceptions import IncompleteCommit, Neo4jError, ServiceUnavailable, SessionExpired
-from neo4j_server import Neo4jServer
 from shaky_line import ShakyLine
 
 from graph.audit import LogBook
@@ -29,14 +28,11 @@ WHO = Actor("Toon Toetser", Role.TOETSER, "zvh-demo")
 
 
 @pytest.fixture
-def address(neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch) -> str:
+def address(address: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """A server without a store, and a driver that does not sleep between its attempts."""
-    neo4j_server.clear()
-    for name, value in neo4j_server.settings.items():
-        monkeypatch.setenv(name, value)
     monkeypatch.setattr(session, "sleep", lambda _: None)
     monkeypatch.setattr(connection, "PAUSE", 0.0)
-    return neo4j_server.address
+    return address
 
 
 def of_code(code: str) -> Callable[[], Exception]:
