@@ -22,7 +22,12 @@ from server.home import HOST, Memory, Ports, furnish
 from server.jars import jars, java
 
 USER = "neo4j"
-QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+QUICK = (
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+    "-XX:+UnlockDiagnosticVMOptions",
+    "-XX:-BytecodeVerificationRemote",  # Maven checked the jars; Java need not do it again by class
+)
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 FIRST_PORT, PORTS = 20_000, 12_000
 TAIL = 2000
