@@ -101,4 +101,11 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     if "neo4j_server" in fixtures:
         item.add_marker(pytest.mark.neo4j)
     if item.get_closest_marker("neo4j"):
-        item.add_marker(pytest.mark.xdist_group("neo4j" if "neo4j_server" in fixtures else "own_server"))
+        shared = "neo4j_server" in fixtures or _asks_by_parameter(item)
+        item.add_marker(pytest.mark.xdist_group("neo4j" if shared else "own_server"))
+
+
+def _asks_by_parameter(item: pytest.Item) -> bool:
+    """Whether the engine is a parameter: such a fixture asks for the server only once it runs."""
+    called = getattr(item, "callspec", None)
+    return called is not None and "neo4j" in called.params.values()
