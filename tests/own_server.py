@@ -46,13 +46,17 @@ class OwnServer(LocalServer):
         if self.runs:
             self.thaw()
 
-    def recover(self) -> None:
-        """Well again, without settings of its own, and empty."""
+    def mend(self) -> None:
+        """Well again and without settings of its own, with what it holds."""
         self.thaw_if_frozen()
         if not self.runs or self.started_with:
             self.kill()
             self.settings = {}
             self.start()
+
+    def recover(self) -> None:
+        """Well again, without settings of its own, and empty."""
+        self.mend()
         Neo4jServer(self.address, DEFAULT_USER, self.password).clear()
 
     def driver(self) -> Driver:
@@ -126,8 +130,7 @@ def own_server(breakable: OwnServer, monkeypatch: pytest.MonkeyPatch) -> Iterato
     breakable.thaw_if_frozen()
 
 
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, float]:
+def lose_patience(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, float]:
     """Limits of a second or so, and no second attempt; gives them."""
     limits = {"CONNECT_LIMIT": 2.0, "RETRY_LIMIT": 0.0, "PATIENCE": 0.5, "SILENCE": 2.0, "REST": 0.05}
     for name, seconds in limits.items():
@@ -135,3 +138,9 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, float]:
         if hasattr(connection, name):
             monkeypatch.setattr(connection, name, seconds)
     return limits
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, float]:
+    """Such limits for this test alone."""
+    return lose_patience(monkeypatch)

@@ -305,6 +305,7 @@ def test_a_line_that_is_cut_or_falls_silent_is_used_again_when_mended(shaky: Sha
 # no room, no right to write
 
 
+@pytest.mark.slow  # two starts; what readers see of it, and the sentence, is in api/test_store_faults.py
 def test_a_server_that_only_reads(store: Store, own_server: OwnServer) -> None:
     own_server.again(server__databases__default_to_read_only="true")
     assert names(store) == ["Jansen", "Peters"]
