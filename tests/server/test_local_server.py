@@ -26,11 +26,17 @@ PASSWORD = "een lang: wachtwoord, met é"
 
 
 @pytest.fixture(scope="module")
-def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
     have_jars()
     home, ports = tmp_path_factory.mktemp("server") / "home", Ports(free_port(), free_port())
     with LocalServer(home, PASSWORD, ports=ports, memory=SMALL, quick=True) as server:
         yield server
+
+
+@pytest.fixture
+def local(kept: LocalServer) -> LocalServer:
+    """The one of this module; it starts again when the test before left it stopped."""
+    return kept if kept.runs else kept.start()
 
 
 def ask(server: LocalServer, query: str, password: str = PASSWORD) -> list[Record]:
@@ -145,13 +151,10 @@ def test_a_server_that_cannot_start_tells_the_end_of_its_log(tmp_path: Path) -> 
 
 def test_a_server_that_takes_too_long_is_ended(local: LocalServer) -> None:
     local.stop()
-    try:
-        with pytest.raises(NotStarted, match="antwoordde niet binnen 0 seconden"):
-            local.start(patience=0)
-        assert not local.runs
-        assert not listens(local.ports.bolt)
-    finally:
-        local.start()
+    with pytest.raises(NotStarted, match="antwoordde niet binnen 0 seconden"):
+        local.start(patience=0)
+    assert not local.runs
+    assert not listens(local.ports.bolt)
 
 
 PARENT = """
@@ -159,17 +162,25 @@ import sys, time
 from pathlib import Path
 from server.home import Memory
 from server.local import LocalServer
-server = LocalServer(Path(sys.argv[1]), "wachtwoord", memory=Memory(256, 64), quick=True).start()
+server = LocalServer(Path(sys.argv[1]), "wachtwoord", memory=Memory(256, 64), quick=True)
+if sys.argv[3] == "starting":
+    server._wait = lambda patience: None
+server.start()
+while Path(f"/proc/{server.pid}/comm").read_text().strip() != "java":
+    time.sleep(0.01)
 print(server.pid, flush=True)
 if sys.argv[2] == "waits":
     time.sleep(600)
 """
 
 
+@pytest.mark.parametrize("so_far", ["starting", pytest.param("started", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("ending", ["waits", "forgets"])
-def test_nothing_is_left_running_by_who_is_killed_or_forgets(tmp_path: Path, ending: str) -> None:
+def test_nothing_is_left_running_by_who_is_killed_or_forgets(
+    tmp_path: Path, ending: str, so_far: str
+) -> None:
     have_jars()
-    command = [sys.executable, "-c", PARENT, str(tmp_path / "home"), ending]
+    command = [sys.executable, "-c", PARENT, str(tmp_path / "home"), ending, so_far]
     with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout is not None
         pid = int(parent.stdout.readline())

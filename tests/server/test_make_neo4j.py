@@ -14,9 +14,11 @@ from neo4j import GraphDatabase
 from neo4j_server import have_jars
 from shared_data import REPOSITORY
 
-from server.home import HOST
-from server.local import USER, free_port, listens
+from server import __main__ as program
+from server.home import HOST, Ports
+from server.local import USER, LocalServer, free_port, listens
 
+GIVEN = "een-gegeven-wachtwoord"
 PROGRAM = """
 import sys
 from functools import partial
@@ -54,7 +56,7 @@ def said_before_it_serves(running: subprocess.Popen[str]) -> str:
 
 
 @pytest.mark.neo4j
-@pytest.mark.parametrize("given", ["", "een-gegeven-wachtwoord"])
+@pytest.mark.parametrize("given", ["", pytest.param(GIVEN, marks=pytest.mark.slow)])
 def test_it_says_how_to_enter_and_ends_with_ctrl_c(tmp_path: Path, given: str) -> None:
     have_jars()
     bolt, browser = free_port(), free_port()
@@ -77,6 +79,17 @@ def test_it_says_how_to_enter_and_ends_with_ctrl_c(tmp_path: Path, given: str) -
     assert password not in said
     assert kept.exists() != bool(given)
     assert given or kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_password_that_is_given_is_used_and_neither_kept_nor_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program, "KEPT", tmp_path)
+    monkeypatch.setattr(program, "FILE", tmp_path / "wachtwoord")
+    monkeypatch.setenv(program.PASSWORD, GIVEN)
+    assert program.kept_password() == GIVEN
+    assert list(tmp_path.iterdir()) == []
+    assert GIVEN not in program.how_to(LocalServer(tmp_path / "home", GIVEN, ports=Ports(7687, 7474)))
 
 
 def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:

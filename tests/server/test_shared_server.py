@@ -26,12 +26,13 @@ def test_marked(time):
 
 def pytest_of_its_own(folder: Path, *options: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """Run pytest on this folder with the plugin, far from this repository's own settings."""
-    command = [sys.executable, "-m", "pytest", "-p", "neo4j_server", "--rootdir", str(folder), *options]
+    plugins = ("-p", "xdist", "-p", "neo4j_server")
+    command = [sys.executable, "-m", "pytest", *plugins, "--rootdir", str(folder), *options]
     path = os.pathsep.join(map(str, (REPOSITORY / "tests", REPOSITORY)))
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "KNOOPPUNT_", "CI"))}
     return subprocess.run(
         [*command, str(folder)],
-        env=environment | settings | {"PYTHONPATH": path},
+        env=environment | settings | {"PYTHONPATH": path, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         check=False,
