@@ -43,7 +43,7 @@ from models.results import RESULTS
 pytestmark = pytest.mark.neo4j
 SEED = st.integers(0, 2**32)
 """Rows are drawn from a seed: making twenty tables value by value would take hypothesis minutes."""
-ONCE = settings(deadline=None, max_examples=2, phases=[Phase.explicit, Phase.generate], database=None)
+ONCE = settings(deadline=None, max_examples=1, phases=[Phase.explicit, Phase.generate], database=None)
 DAY = date(2025, 1, 1)
 
 
@@ -128,6 +128,19 @@ class Breaking(Connection):
 def test_what_stopped_halfway_is_done_again_and_doing_it_twice_changes_nothing(
     connection: Connection, neo4j_server: Neo4jServer, seed: int
 ) -> None:
+    stop_halfway_and_go_on(connection, neo4j_server, seed)
+
+
+@pytest.mark.slow
+@settings(ONCE, max_examples=20)
+@given(seed=SEED)
+def test_twenty_histories_that_stopped_halfway_are_done_again(
+    connection: Connection, neo4j_server: Neo4jServer, seed: int
+) -> None:
+    stop_halfway_and_go_on(connection, neo4j_server, seed)
+
+
+def stop_halfway_and_go_on(connection: Connection, neo4j_server: Neo4jServer, seed: int) -> None:
     draw = Random(seed)
     projection.wipe_all(connection)
     was = some_state(draw)

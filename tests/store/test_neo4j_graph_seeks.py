@@ -32,6 +32,7 @@ RESULT_SEEKS = (
     ("samenlopen", ("bron_b", "traject_b")),
     ("vrijgave", ("gebied",)),
 )
+SEEDS = settings(deadline=None, phases=[Phase.explicit, Phase.generate], database=None)
 FACT_SEEKS = [(t, by) for t in TABLES for c in sought(t) for by in ((c,), ("bron", c))]
 
 
@@ -40,9 +41,20 @@ def connection(neo4j_server: Neo4jServer) -> Iterator[Connection]:
     yield from graph_on(neo4j_server)
 
 
-@settings(deadline=None, max_examples=4, phases=[Phase.explicit, Phase.generate], database=None)
+@settings(SEEDS, max_examples=2)
 @given(seed=st.integers(0, 2**32))
 def test_a_seek_gives_what_a_join_gives(connection: Connection, seed: int) -> None:
+    compare_with_joins(connection, seed)
+
+
+@pytest.mark.slow
+@settings(SEEDS, max_examples=20)
+@given(seed=st.integers(0, 2**32))
+def test_seeks_in_twenty_graphs_give_what_joins_give(connection: Connection, seed: int) -> None:
+    compare_with_joins(connection, seed)
+
+
+def compare_with_joins(connection: Connection, seed: int) -> None:
     draw = Random(seed)
     state = some_state(draw, most=9)
     projection.wipe_all(connection)

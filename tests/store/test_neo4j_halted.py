@@ -91,7 +91,7 @@ def die_at_each(store: Store, address: str, *, nth: int) -> None:
 
 
 def test_a_process_that_dies_while_it_writes_leaves_all_or_nothing(store: Store, address: str) -> None:
-    die_at_each(store, address, nth=3)
+    die_at_each(store, address, nth=5)
 
 
 @pytest.mark.slow
@@ -241,7 +241,7 @@ def overtake_at_each(store: Store, address: str, *, nth: int) -> None:
 
 
 def test_a_writer_that_is_overtaken_overwrites_nothing(store: Store, address: str) -> None:
-    overtake_at_each(store, address, nth=4)
+    overtake_at_each(store, address, nth=6)
 
 
 @pytest.mark.slow

@@ -82,7 +82,7 @@ def check_move(seed: int, source: Store, engine: Engine, back: Path) -> None:
     again.close()
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.slow)])
 def test_a_moved_store_answers_alike_and_folds_alike(
     seed: int, source: Store, engine: Engine, tmp_path: Path
 ) -> None:
