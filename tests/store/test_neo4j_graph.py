@@ -148,7 +148,11 @@ def stop_halfway_and_go_on(connection: Connection, neo4j_server: Neo4jServer, se
     bring(connection, nothing(was), was)
     breaking = Breaking(address_of(neo4j_server))
     with patch.object(drawing, "AT_ONCE", 2):
-        for writes in sorted(draw.sample(range(60), 2)):
+        breaking.left = plenty = 10_000
+        bring(breaking, was, state)
+        steps = plenty - breaking.left
+        bring(connection, state, was)
+        for writes in sorted(draw.sample(range(steps), 2)):
             breaking.left = writes
             with pytest.raises(Broken):
                 bring(breaking, was, state)

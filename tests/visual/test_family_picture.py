@@ -104,20 +104,9 @@ def test_nobody_stands_on_another_and_a_row_has_one_level(family: FamilyMap) -> 
         assert len({found.middle(p)[1] for p in row.persons}) == 1
 
 
-@settings(max_examples=20, deadline=None)
-@given(any_family())
-def test_no_two_texts_overlap(family: FamilyMap) -> None:
-    assert_apart(family)
-
-
-@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(any_family())
-def test_no_two_texts_overlap_in_sixty_families(family: FamilyMap) -> None:
-    assert_apart(family)
-
-
-def assert_apart(family: FamilyMap) -> None:
+def test_no_two_texts_overlap(family: FamilyMap) -> None:
     found = [extent(text) for text in texts(family_map.picture(family).shapes)]
     for i, one in enumerate(found):
         assert not any(one.intersects(other) for other in found[i + 1 :])
