@@ -21,7 +21,7 @@ def citizen_numbers(plan: Plan, count: int) -> Ints:
     rng = plan.rng("citizen numbers")
     if plan.size is Size.KLEIN and count <= 9_000:
         return np.asarray(rng.permutation(_complete(np.arange(99_990_000, 100_000_000), 0))[:count])
-    wanted = count * 11 // 10 + 100
+    wanted = count * 9 // 8 + 200  # one in eleven drops out
     steps = (np.arange(wanted, dtype=np.int64) + int(rng.integers(0, COUNT))) * STRIDE % COUNT
     return _complete(LOWEST + steps, 5)[:count]
 
