@@ -52,6 +52,7 @@ pictures: setup-dev browser ## the pictures in README.md, from the demo
 lock: ## pin again
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --group build pyproject.toml -o requirements.lock -q
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --group build --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock -q
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --group build --group dev --group bench pyproject.toml -c requirements-dev.lock -o requirements-bench.lock -q
 
 clean:
 	rm -rf .venv demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .neo4j/jars-* .neo4j/lock

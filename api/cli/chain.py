@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from api.cli.dutch import Option
-from api.cli.later import not_yet
+from api.cli.explaining import explain_pair
 from api.cli.screen import answers, progress, table, write_json
-from api.cli.session import command
+from api.cli.session import command, purpose_option
 from api.cli.values import day, existing_folder, record
 from graph.analysis.run import analyse
 from graph.linking import from_truth, link
@@ -63,13 +63,19 @@ def analysed(view: View) -> View:
         help="Neem de personen uit een map met de waarheid; alleen in een fictieve opslag.",
     ),
     Option(
-        ["--uitleg"], nargs=2, metavar="BRON:ID BRON:ID", type=record, help="Leg één paar uit (komt later)."
+        ["--uitleg"],
+        nargs=2,
+        metavar="BRON:ID BRON:ID",
+        type=record,
+        help="Leg uit waarom twee records wel of niet één persoon zijn.",
     ),
+    purpose_option(),
 )
 def link_records(session: Session, waarheid: Path | None, uitleg: tuple[RecordRef, ...] | None) -> None:
     """Link person records."""
     if uitleg:
-        not_yet("De uitleg van een koppeling")
+        explain_pair(session, *uitleg)
+        return
     with session.store() as store, progress() as tick:
         tick("koppelen", 0)
         counts = run_linking(store, waarheid).counts

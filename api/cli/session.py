@@ -69,13 +69,18 @@ def _person_options() -> list[Option]:
         Option(
             ["--casus"], metavar="N", help="De casus waarvoor u kijkt; niet nodig in een fictieve opslag."
         ),
-        Option(
-            ["--doel"],
-            metavar="DOEL",
-            type=one_of(*(p.value for p in Purpose)),
-            help="Waarvoor u kijkt, bijvoorbeeld casusregie. Niet nodig in een fictieve opslag.",
-        ),
+        purpose_option(),
     ]
+
+
+def purpose_option() -> Option:
+    """``--doel``: what a look at a person is for."""
+    return Option(
+        ["--doel"],
+        metavar="DOEL",
+        type=one_of(*(p.value for p in Purpose)),
+        help="Waarvoor u kijkt, bijvoorbeeld casusregie. Niet nodig in een fictieve opslag.",
+    )
 
 
 def command(

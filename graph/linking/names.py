@@ -31,18 +31,6 @@ def squeeze(text: pl.Expr) -> pl.Expr:
     return pl.when(bare != "").then(bare)
 
 
-def call_name(given: pl.Expr) -> pl.Expr:
-    """The first given name; initials are no name."""
-    first = given.str.strip_chars().str.extract(r"^(\S+)", 1)
-    bare = squeeze(words(first))
-    return pl.when(~first.str.contains(".", literal=True) & (bare.str.len_chars() > 1)).then(bare)
-
-
-def initial(given: pl.Expr) -> pl.Expr:
-    """The first letter of the first given name, full or initial."""
-    return squeeze(words(given)).str.slice(0, 1)
-
-
 def birth_surname(surname: pl.Expr, partner: pl.Expr) -> pl.Expr:
     """The surname by birth, without its prefix and without the partner's name beside it."""
     own, other = words(surname), words(partner).fill_null("")
@@ -51,3 +39,39 @@ def birth_surname(surname: pl.Expr, partner: pl.Expr) -> pl.Expr:
     own = pl.when(double & own.str.starts_with(before)).then(own.str.strip_prefix(before)).otherwise(own)
     own = pl.when(double & own.str.ends_with(after)).then(own.str.strip_suffix(after)).otherwise(own)
     return squeeze(own.str.replace(PREFIX, ""))
+
+
+def partner_surname(partner: pl.Expr) -> pl.Expr:
+    """The partner's surname without its prefix."""
+    return squeeze(words(partner).str.replace(PREFIX, ""))
+
+
+ALIKE_SOUNDS = {
+    "sch": "s",
+    "ch": "g",
+    "ck": "k",
+    "ph": "f",
+    "th": "t",
+    "dt": "t",
+    "qu": "k",
+    "c": "k",
+    "q": "k",
+    "z": "s",
+    "v": "f",
+    "d": "t",
+    "x": "ks",
+    "b": "p",
+}
+"""Spellings that sound alike in Dutch, longer ones first."""
+
+
+def skeleton(name: pl.Expr) -> pl.Expr:
+    """How a squeezed name sounds: its first letter and its consonants, those that sound alike as one.
+
+    Vowels, h, w and double letters fall away, so that most slips leave the skeleton as it was.
+    """
+    sound = name.str.replace_many(ALIKE_SOUNDS, leftmost=True)
+    bare = sound.str.slice(0, 1) + sound.str.slice(1).str.replace_all(r"[aeiouyhw\d]", "")
+    for letter in "bdfgklmnprst":
+        bare = bare.str.replace_all(f"{letter}{letter}+", letter)
+    return bare

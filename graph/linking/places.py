@@ -99,3 +99,14 @@ def _street() -> pl.Expr:
     for short, full in TITLES.items():
         text = text.str.replace(rf"^{short} ", f"{full} ")
     return squeeze(text)
+
+
+def address_parts() -> list[pl.Expr]:
+    """``street, number, postcode, town`` of an address, however spelt; each empty where it is missing."""
+    town = squeeze(words(pl.col("woonplaats")))
+    return [
+        _street().alias("street"),
+        pl.col("huisnummer").cast(pl.String).alias("number"),
+        squeeze(pl.col("postcode").str.to_uppercase()).alias("postcode"),
+        town.alias("town"),
+    ]

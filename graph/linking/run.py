@@ -1,4 +1,4 @@
-"""Link: read the records, apply the rules, name the persons, and write down what changed."""
+"""Link: read the records, learn, name the persons, and write down what changed."""
 
 from __future__ import annotations
 
@@ -7,32 +7,29 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
 from graph.linking import judgements
+from graph.linking.explain import Explanation, explain_pair
+from graph.linking.fields import CONTRACT
 from graph.linking.identity import mint_for, name_persons
-from graph.linking.persons import persons
+from graph.linking.keys import contract_keys
+from graph.linking.reasons import reasons
 from graph.linking.records import read_records
-from graph.linking.rules import BSN_RULE, NAME_RULE, bsn_pairs, name_pairs
+from graph.linking.resolve import Resolved, Said, resolve
+from graph.linking.task import Task
 from models.judgement import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from graph.linking.arrays import Ints
     from graph.store.base import View
+    from models.judgement import RecordRef
 
-CERTAIN = {
-    BSN_RULE: "Beide records hebben hetzelfde burgerservicenummer.",
-    NAME_RULE: "Naam en volledige geboortedatum zijn gelijk, en beide records kennen hetzelfde adres.",
-}
-BUT = {
-    BSN_RULE: "Beide records hebben hetzelfde burgerservicenummer, maar {}.",
-    NAME_RULE: "Naam, volledige geboortedatum en adres zijn gelijk, maar {}.",
-}
-ELSEWHERE = {
-    BSN_RULE: "een ander record met dit nummer spreekt dat tegen",
-    NAME_RULE: "een van beide past ook bij een record van iemand anders",
-}
+RULE = "koppelmodel@1"
+"""Who says so: the model and its version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Linking:
     Attributes:
         persons: a frame ``models.results.PERSONEN``: every record once.
         judgements: new rows for the ledger ``oordelen``.
-        counts: ``records, personen, zeker`` (certain pairs), ``te_beoordelen`` (pairs for a person to judge).
+        counts: ``records, personen, zeker`` (certain links), ``te_beoordelen`` (pairs for a person to judge).
     """
 
     persons: pl.DataFrame
@@ -53,50 +50,66 @@ class Linking:
 def link(view: View, draw: Callable[[int], bytes] = secrets.token_bytes) -> Linking:
     """Say which person records are one person.
 
-    A first linking by two certain rules; docs/koppelen.md says what it leaves alone.
-
     Args:
         view: the whole store.
         draw: random bytes for new codes; a fictional store uses none.
     """
-    records = read_records(view)
+    task = contract_task(view)
     ledger = view.ledger("oordelen")
-    human = judgements.human(ledger, records.people)
-    by_bsn, by_name = bsn_pairs(records), name_pairs(records)
-    labels = persons(records.people, by_bsn, by_name, human.drop_nulls("same"))
-    people = records.people.select("nr", "bron", "persoon_id", person=pl.Series(labels))
-    found = _verdicts(people, by_bsn, by_name, human)
+    human = judgements.human(ledger, task.records.people)
+    resolved = resolve(task, said_by(human))
+    people = task.records.people.select("nr", "bron", "persoon_id", person=pl.Series(resolved.label))
+    found = _verdicts(task, resolved, human)
     named = name_persons(people, view.result("koppeling_personen"), mint_for(view, draw))
     changed = judgements.news(found, ledger, view.peildatum() or date.min)
     return Linking(named, changed, _counts(named, found))
 
 
-def _verdicts(
-    people: pl.DataFrame, by_bsn: pl.DataFrame, by_name: pl.DataFrame, human: pl.DataFrame
-) -> pl.DataFrame:
-    """What the rules say of each pair they found, after the chains were cut (columns ``judgements.SAID``)."""
-    pairs = pl.concat(
-        [by_bsn.with_columns(door=pl.lit(BSN_RULE)), by_name.with_columns(door=pl.lit(NAME_RULE))]
+def explain(view: View, left: RecordRef, right: RecordRef) -> Explanation:
+    """Why two records of a store are, or are not, one person.
+
+    Raises:
+        NotFound: no levering holds one of them.
+        InputError: they are one record.
+    """
+    task = contract_task(view)
+    human = judgements.human(view.ledger("oordelen"), task.records.people)
+    return explain_pair(task, said_by(human), left, right)
+
+
+def contract_task(view: View) -> Task:
+    """The person records of a store, ready to be linked."""
+    records = read_records(view)
+    return Task(records, CONTRACT, contract_keys(records))
+
+
+def said_by(human: pl.DataFrame) -> Said:
+    """What people decided; *onzeker* decides nothing."""
+    firm = human.drop_nulls("same")
+    return Said(firm["a"].to_numpy(), firm["b"].to_numpy(), firm["same"].to_numpy())
+
+
+def _verdicts(task: Task, resolved: Resolved, human: pl.DataFrame) -> pl.DataFrame:
+    """What the model says of each pair (columns ``judgements.SAID``); where a person spoke it is silent."""
+    kinds = ((Verdict.ZELFDE, resolved.certain), (Verdict.ONZEKER, resolved.review))
+    said = pl.concat([_rows(task, resolved, rows, verdict) for verdict, rows in kinds])
+    return said.join(human.select("a", "b"), on=["a", "b"], how="anti").select(judgements.SAID)
+
+
+def _rows(task: Task, resolved: Resolved, rows: Ints, verdict: Verdict) -> pl.DataFrame:
+    pairs = resolved.weighed.pairs
+    people = task.records.people.select("nr", "bron", "persoon_id")
+    frame = pl.DataFrame(
+        {
+            "a": pairs.a[rows].astype(np.int64),
+            "b": pairs.b[rows].astype(np.int64),
+            "reden": pl.Series(reasons(task.fields, pairs.levels[rows]), dtype=pl.String),
+        }
     )
     for end in ("a", "b"):
-        renamed = {
-            "nr": end,
-            "bron": f"bron_{end}",
-            "persoon_id": f"persoon_{end}",
-            "person": f"person_{end}",
-        }
-        pairs = pairs.join(people.rename(renamed), on=end)
-    same = pl.col("person_a") == pl.col("person_b")
-    doubt = pl.coalesce("against", pl.col("door").replace_strict(ELSEWHERE))
-    pairs = pairs.filter(~same | pl.col("against").is_null()).with_columns(
-        oordeel=pl.when(same).then(pl.lit(Verdict.ZELFDE.value)).otherwise(pl.lit(Verdict.ONZEKER.value)),
-        reden=pl.when(same)
-        .then(pl.col("door").replace_strict(CERTAIN))
-        .otherwise(pl.col("door").replace_strict(BUT).str.replace("{}", doubt, literal=True)),
-    )
-    open_doubt = pl.col("oordeel") == Verdict.ONZEKER
-    decided = pairs.filter(open_doubt).join(human, on=["a", "b"], how="semi").select("a", "b")
-    return pairs.join(decided, on=["a", "b"], how="anti").select(judgements.SAID)
+        renamed = {"nr": end, "bron": f"bron_{end}", "persoon_id": f"persoon_{end}"}
+        frame = frame.join(people.rename(renamed), on=end, how="left", maintain_order="left")
+    return frame.with_columns(oordeel=pl.lit(verdict.value), door=pl.lit(RULE))
 
 
 def _counts(named: pl.DataFrame, found: pl.DataFrame) -> dict[str, int]:

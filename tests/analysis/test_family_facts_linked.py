@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import pytest
 from family_view import DAY, FAMILY, TRUE_PERSONS, family_view
 
 from graph.analysis.family_map import family_map
@@ -47,23 +46,19 @@ def test_the_records_with_a_citizen_number_bring_their_trajecten() -> None:
     assert {t.traject_id for t in family().trajecten} >= {"Z1", "LP1", "H9"}
 
 
-@pytest.mark.xfail(reason="koppelen: records without a citizen number are not joined yet")
 def test_the_family_is_five_persons() -> None:
     assert len(family().personen) == 5
 
 
-@pytest.mark.xfail(reason="koppelen: records without a citizen number are not joined yet")
 def test_twenty_records_are_seven_persons() -> None:
     assert network().persons.height == 7
 
 
-@pytest.mark.xfail(reason="koppelen: the record of verslavingszorg is not joined to the father yet")
 def test_the_problem_signals_of_the_father_put_him_out_of_sight() -> None:
     father = network().person_of(FATHER)
     assert father in {u.persoon for u in family().uit_beeld}
 
 
-@pytest.mark.xfail(reason="koppelen: the friends of the police are not joined to those of the register yet")
 def test_the_friends_are_those_of_the_register() -> None:
     friends = {r for c in family().netwerk for r in c.persoon.records}
     assert {"brp-venlo:A6", "brp-venlo:A7"} <= friends

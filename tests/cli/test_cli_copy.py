@@ -236,7 +236,7 @@ def test_a_copy_that_differs_is_told_and_thrown_away(here, monkeypatch):
     answer = here(*VAN, "kopie.duckdb")
     assert (answer.status, answer.out) == (1, "")
     assert answer.sentence == (
-        "De kopie van systeemleden (uitkomst) is niet goed: het aantal rijen is 1 en niet 19."
+        "De kopie van systeemleden (uitkomst) is niet goed: het aantal rijen is 1 en niet 7."
     )
     assert_no_trace(here.folder)
 

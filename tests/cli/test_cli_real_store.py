@@ -217,3 +217,18 @@ def test_the_truth_stays_out_of_a_real_store(real, tmp_path):
     answer = real("koppelen", "--waarheid", tmp_path / "waarheid")
     assert answer.status == 2
     assert "--fictief" in answer.sentence
+
+
+def test_an_explanation_of_a_link_wants_its_purpose_and_is_logged_for_both_records(real):
+    pair = ("brp-venlo:A3", "politie-limburg:SKN-2")
+    refused = real("koppelen", "--uitleg", *pair)
+    assert (refused.status, refused.out) == (2, "")
+    assert "doel" in refused.sentence
+    wrong = real("koppelen", "--uitleg", *pair, *CASEWORK)
+    assert wrong.status == 2
+    before = ledger(real, "verwerkingslog").height
+    assert real("koppelen", "--uitleg", *pair, "--doel", "koppelen").status == 0
+    shown = ledger(real, "verwerkingslog").slice(before)
+    assert shown["niveau"].to_list() == ["in detail geopend"] * shown.height
+    assert shown.height >= 1
+    assert ledger(real, "auditlog").row(-1, named=True)["doel"] == "koppelen"

@@ -29,7 +29,7 @@ WRONG = [
     ("gebieden .", "is een map"),
     ("koppelen", "geen opslag"),
     ("koppelen --waarheid nergens", "'nergens' bestaat niet"),
-    ("koppelen --uitleg brp:A1 brp:A2", "latere versie"),
+    ("koppelen --uitleg brp:A1 brp:A2", "geen opslag"),
     ("koppelen --uitleg brp:A1", "--uitleg"),
     ("analyseer --peildatum 2025-13-01", "'2025-13-01' is geen datum"),
     ("analyseer --peildatum 30-06-2025", "is geen datum"),

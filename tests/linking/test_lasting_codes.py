@@ -12,10 +12,9 @@ import pytest
 from fake_view import FakeView
 
 from graph.frames import schema
-from graph.linking import explain, from_truth, link
+from graph.linking import from_truth, link
 from graph.linking.judgements import standing
-from models.errors import InputError, NotYetBuilt
-from models.judgement import RecordRef
+from models.errors import InputError
 from models.ledgers import OORDELEN
 
 Region = Callable[[Mapping[str, str]], FakeView]
@@ -60,7 +59,7 @@ def test_a_person_keeps_its_code_when_records_come_and_go(region: Region) -> Non
 def test_after_a_split_the_larger_part_keeps_the_code_and_the_other_gets_a_new_one(region: Region) -> None:
     view = region(TWO | {"c:1": f"{JAN}//7"})
     code = kept(view)["a:1"]
-    split = region({"a:1": f"{JAN}//9", "b:1": f"{JAN}//7", "c:1": f"{JAN}//7"})
+    split = region({"a:1": "Kees/Smit/1951-07-08/M//9", "b:1": f"{JAN}//7", "c:1": f"{JAN}//7"})
     split.results = dict(view.results)
     found = kept(split)
     assert found["b:1"] == found["c:1"] == code
@@ -70,7 +69,7 @@ def test_after_a_split_the_larger_part_keeps_the_code_and_the_other_gets_a_new_o
 def test_a_link_that_no_longer_holds_is_taken_back_in_the_ledger(region: Region) -> None:
     view = region(TWO)
     kept(view)
-    moved = region({"a:1": f"{JAN}//7", "b:1": f"{JAN}//8"})
+    moved = region({"a:1": f"{JAN}//7", "b:1": "Kees/Smit/1951-07-08/M//8"})
     moved.ledgers = dict(view.ledgers)
     kept(moved)
     rows = moved.ledger("oordelen").select("volgnummer", "oordeel", "herroept").rows()
@@ -151,11 +150,6 @@ def test_truth_gives_the_persons_of_a_fictional_store_only(region: Region, tmp_p
 def test_truth_without_its_file_is_one_sentence(region: Region, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"staat geen personen\.csv"):
         from_truth(region(TWO), tmp_path)
-
-
-def test_the_explanation_says_that_it_is_still_to_come(region: Region) -> None:
-    with pytest.raises(NotYetBuilt, match="latere versie"):
-        explain(region(TWO), RecordRef("a", "1"), RecordRef("b", "1"))
 
 
 def test_an_empty_store_links_nothing() -> None:

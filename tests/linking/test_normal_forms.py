@@ -5,25 +5,14 @@ from __future__ import annotations
 import polars as pl
 import pytest
 from fake_view import facts
-from hypothesis import given
-from hypothesis import strategies as st
 
-from graph.linking.names import birth_surname, call_name
+from graph.linking.names import birth_surname, fold, skeleton
 from graph.linking.places import place_keys
-from graph.linking.rules import one_letter_apart, same_given
 
 
 def surname(own: str | None, partner: str | None = None) -> str | None:
     row = pl.DataFrame({"own": [own], "partner": [partner]}, schema={"own": pl.String, "partner": pl.String})
     return row.select(birth_surname(pl.col("own"), pl.col("partner"))).item()
-
-
-def called(given: str | None) -> str | None:
-    return (
-        pl.DataFrame({"given": [given]}, schema={"given": pl.String})
-        .select(call_name(pl.col("given")))
-        .item()
-    )
 
 
 @pytest.mark.parametrize(
@@ -57,47 +46,13 @@ def test_a_surname_that_is_only_a_prefix_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "name"),
-    [
-        ("Marco Johannes", "marco"),
-        ("José", "jose"),
-        ("M.J.", None),
-        ("J Marco", None),
-        ("", None),
-        (None, None),
-    ],
+    ("left", "right"),
+    [("schmidt", "smit"), ("dyk", "dijk"), ("visser", "visser"), ("wouters", "wauters")],
 )
-def test_the_first_given_name_counts_and_initials_do_not(given: str | None, name: str | None) -> None:
-    assert called(given) == name
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "same"),
-    [
-        ("marco johannes", "marco", True),
-        ("m j", "marco", True),
-        ("m j", "ingrid", False),
-        ("demi", "demy", True),
-        ("tim", "kim", False),
-        ("kevin marco", "marco johannes", False),
-        (None, "marco", None),
-        ("", "marco", None),
-    ],
-)
-def test_first_names_are_one_up_to_a_letter_or_an_initial(
-    left: str | None, right: str | None, same: bool | None
-) -> None:
-    assert same_given(left, right) is same
-    assert same_given(right, left) is same
-
-
-@given(st.text("ab", max_size=6), st.text("ab", max_size=6))
-def test_one_letter_apart_is_an_edit_distance_of_at_most_one(left: str, right: str) -> None:
-    edits = {left}
-    edits |= {left[:i] + left[i + 1 :] for i in range(len(left))}
-    edits |= {left[:i] + c + left[i:] for i in range(len(left) + 1) for c in "ab"}
-    edits |= {left[:i] + c + left[i + 1 :] for i in range(len(left)) for c in "ab"}
-    assert one_letter_apart(left, right) == (right in edits)
+def test_names_that_sound_alike_have_one_skeleton(left: str, right: str) -> None:
+    row = pl.DataFrame({"a": [left], "b": [right]})
+    first, second = row.select(skeleton(fold(pl.col("a"))), skeleton(fold(pl.col("b")))).row(0)
+    assert first == second
 
 
 HOME = {"straat": "Lijsterbesstraat", "huisnummer": 18, "postcode": "5922AB", "woonplaats": "Venlo"}

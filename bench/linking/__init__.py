@@ -1,0 +1,1 @@
+"""Measure linking: against Splink, on data with a known truth."""
