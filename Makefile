@@ -5,10 +5,13 @@ POORT ?= 8080
 POORT_NEO4J ?= 7687
 POORT_BROWSER ?= 7474
 
-.PHONY: setup setup-dev browser java neo4j demo test lint test-fast test-slow coverage bench pictures lock clean
+.PHONY: setup setup-dev setup-bench browser java neo4j demo test lint test-fast test-slow coverage bench pictures lock clean
 
 setup: ## a virtual environment with what running needs
 	@.ci/setup running
+
+setup-bench: setup-dev ## ... and what others are measured with
+	@.ci/setup measuring
 
 setup-dev: ## ... and what developing needs
 	@.ci/setup developing
@@ -43,7 +46,7 @@ coverage: setup-dev browser java ## how much of the product the fast tests run; 
 	$(RUN)/coverage run -m pytest -m "not slow" -q
 	$(RUN)/coverage report
 
-bench: setup-dev java ## the figures in docs/metingen.md
+bench: setup-bench java ## the figures in docs/metingen.md
 	$(RUN)/python -m bench
 
 pictures: setup-dev browser ## the pictures in README.md, from the demo
@@ -52,7 +55,6 @@ pictures: setup-dev browser ## the pictures in README.md, from the demo
 lock: ## pin again
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --group build pyproject.toml -o requirements.lock -q
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --group build --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock -q
-	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --group build --group dev --group bench pyproject.toml -c requirements-dev.lock -o requirements-bench.lock -q
 
 clean:
 	rm -rf .venv demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .neo4j/jars-* .neo4j/lock
