@@ -54,7 +54,7 @@ def made(level: str, seed: str, folder: Path) -> Path:
     subprocess.run([sys.executable, str(MAKER), level, seed, str(folder)], check=True, capture_output=True)
     store = folder / "bank.duckdb"
     run("nieuw", "nieuw", "--fictief", "--store", store)
-    run("inlezen", "inlezen", folder / "leveringen", "--store", store, "--json")
+    run("inlezen", "inlezen", folder / "leveringen", "--store", store)
     return store
 
 

@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import polars as pl
 import splink.comparison_library as cl
 from splink import Linker, SettingsCreator, block_on
 from splink.backends.duckdb import DuckDBAPI
@@ -51,7 +52,7 @@ def main() -> None:
     records, edges = sys.argv[1:3]
     began = time.perf_counter()
     api = DuckDBAPI()
-    table = api.register(api._con.read_parquet(records), "records")
+    table = api.register(pl.read_parquet(records).to_arrow())
     linker = Linker(table, settings())
     linker.training.estimate_probability_two_random_records_match(list(SURE), recall=0.4)
     linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from graph.linking.chances.pairs import Pairs
     from graph.linking.task import Task
 
-BEYOND_DOUBT = 0.99
-"""From this chance on a pair is certain in spite of a date of birth that differs or a household in common."""
+OTHER_BIRTH, TWINS, NAMESAKES, TWICE_IN_ONE_HOUSEHOLD = 0.99, 0.99, 0.999, 0.99
+"""From this chance on a pair is certain in spite of what speaks against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +36,24 @@ class Blocked:
 def blocked(task: Task, pairs: Pairs, chance: Floats) -> Blocked:
     """Look at every pair of the contract's fields.
 
-    Never one person: two citizen numbers; parent and child of one name at one address. In doubt unless the
-    chance is ``BEYOND_DOUBT``: two full dates of birth that differ by more than day and month swapped; twins,
-    of one surname and date of birth with another first name. One household of one source holds a person once,
-    unless the number is the same, or names and full date of birth are equal and there is no doubt.
-    A number alone is not enough: with another first name it may be a
-    parent's, typed for the child, unless the date of birth is the same.
+    Never one person: two citizen numbers; and one household of one source holds a person once, unless the
+    number is the same, or names and full date of birth are equal and there is no doubt. Unless the chance is
+    high enough, a person looks at: two full dates of birth that differ by more than day and month swapped;
+    twins, of one surname and date of birth with another first name; parent and child of one name at one
+    address. A number alone is not enough: with another first name it may be a parent's, typed for the child,
+    unless the date of birth is the same.
     """
     see = _Levels(task, pairs)
-    doubt = see.other_birth & (chance < BEYOND_DOUBT)
+    doubt = see.other_birth & (chance < OTHER_BIRTH)
     doubt |= see.same_number & see.other_name & ~see.same_birth
-    doubt |= see.twins & ~see.same_number & (chance < BEYOND_DOUBT)
+    doubt |= see.twins & ~see.same_number & (chance < TWINS)
+    namesakes = see.same_name & see.same_home & see.generation & ~see.same_number
+    doubt |= namesakes & (chance < NAMESAKES)
     a, b = task.housemates
     at, known = pairs.find(a * task.records.size + b)
-    twice = known & ((see.alike & (chance >= BEYOND_DOUBT)) | see.same_number)[at] if len(pairs) else known
-    namesakes = see.same_name & see.same_home & see.generation & ~see.same_number
-    return Blocked(
-        doubt,
-        Apart(
-            np.concatenate([a[~twice], pairs.a[namesakes]]),
-            np.concatenate([b[~twice], pairs.b[namesakes]]),
-            _numbers(task),
-        ),
-    )
+    again = (see.alike & (chance >= TWICE_IN_ONE_HOUSEHOLD)) | see.same_number
+    twice = known & again[at] if len(pairs) else known
+    return Blocked(doubt, Apart(a[~twice], b[~twice], _numbers(task)))
 
 
 def _numbers(task: Task) -> Ints:
