@@ -1,5 +1,7 @@
 """Splink by itself on the same records: its own comparisons, blocking, EM and prediction; edges to a file.
 
+A first declaration, not yet the best that Splink can do here: its figures are no verdict on Splink.
+
 usage: python -m bench.linking.splink_alone RECORDS.parquet EDGES.parquet
 """
 

@@ -60,6 +60,11 @@ def test_larger_regions_use_numbers_that_fail_the_elfproef_on_purpose(tmp_path) 
     assert {len(n) for n in numbers} == {9}
 
 
+def test_there_are_citizen_numbers_for_everyone_of_a_large_region() -> None:
+    plan = Plan(Size.LAND, 564_994, 3, Errors.NORMAAL)
+    assert len(set(citizen_numbers(plan, 564_994).tolist())) == 564_994
+
+
 def test_other_sources_know_the_citizen_number_of_some_people(normal) -> None:
     rows = normal.all("personen")
     share = rows.group_by("bron").agg(1 - pl.col("burgerservicenummer").is_null().mean())
