@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
+
+from graph.linking.components import components
 
 if TYPE_CHECKING:
     from graph.linking.arrays import Floats, Ints, Mask
@@ -49,7 +49,7 @@ def cluster(a: Ints, b: Ints, chance: Floats, limit: float, apart: Apart) -> Int
     a, b, chance = a[kept], b[kept], chance[kept]
     label = np.arange(size, dtype=np.int64)
     strong = chance >= limit
-    part = _components(size, a[strong], b[strong])
+    part = components(size, a[strong], b[strong])
     whole = _whole(part, a, b, strong, apart)
     done = whole[part]
     first = np.full(size, size, dtype=np.int64)
@@ -60,12 +60,6 @@ def cluster(a: Ints, b: Ints, chance: Floats, limit: float, apart: Apart) -> Int
     for smallest, members in grown.grow():
         label[members] = smallest
     return label
-
-
-def _components(size: int, a: Ints, b: Ints) -> Ints:
-    links = coo_array((np.ones(len(a), dtype=bool), (a, b)), shape=(size, size))
-    found: Ints = connected_components(links, directed=False)[1].astype(np.int64)
-    return found
 
 
 def _whole(part: Ints, a: Ints, b: Ints, strong: Mask, apart: Apart) -> Mask:

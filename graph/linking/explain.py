@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.linking.learning.estimate import full
+from graph.linking.learning.estimate import full, posterior_of
 from graph.linking.learning.model import HOUSEMATE, MATCH, STRANGER
 from graph.linking.limits import DEFAULT
 from graph.linking.reasons import outcome
@@ -95,15 +95,14 @@ def _explanation(task: Task, resolved: Resolved, said: Said, a: int, b: int) -> 
     row = weighed.pairs.levels[at]
     prior = full(model.priors)[task.stratum(np.array([a]), np.array([b]))]
     parts = tuple(_part(task, resolved, field, row) for field in range(len(task.fields)))
-    logs = model.log_likelihood(row[None, :]) + np.log(np.maximum(prior, 1e-300))
-    shares = np.exp(logs - logs.max())
+    shares = posterior_of(model, row[None, :], prior)
     together = bool(resolved.label[a] == resolved.label[b])
     chance = float(weighed.chance[at])
     zone = "zeker" if together else "te beoordelen" if chance >= DEFAULT.review else "niet"
     return Explanation(
         parts=parts,
         alone=float(weighed.alone[at]),
-        housemates=float((shares / shares.sum())[0, HOUSEMATE]),
+        housemates=float(shares[0, HOUSEMATE]),
         chance=chance,
         zone=zone,
         together=together,

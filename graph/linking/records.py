@@ -30,8 +30,8 @@ class Records:
             column for each field that is compared.
         homes: ``nr, place, street, number, postcode, town``: the dwellings where a record was ever seen, each
             once, ordered by ``nr``.
-        groups: ``group, nr``: who stand together in one household or one family of one source, so that they
-            are different persons.
+        groups: ``group, nr``: who stand together in one household of one source, so that they are different
+            persons.
     """
 
     people: pl.DataFrame
@@ -58,7 +58,8 @@ def read_records(view: View) -> Records:
         birth=_birth(),
         sex=pl.when(pl.col("geslacht").is_in([Sex.M, Sex.V])).then("geslacht"),
     )
-    return Records(people, _homes(view, people), _groups(view, people))
+    dwellings = _dwellings(view)
+    return Records(people, _homes(view, people, dwellings), _groups(view, people, dwellings))
 
 
 MOST_BEAR = 50
@@ -79,28 +80,34 @@ def _birth() -> pl.Expr:
     return pl.when(~pl.col("ongeboren").fill_null(value=False)).then("geboortedatum")
 
 
+def _dwellings(view: View) -> pl.DataFrame:
+    """``bron, adres_id, place`` and the parts of an address, of every dwelling.
+
+    Institutions, shelters and postal addresses are no evidence, since many share them.
+    """
+    addresses = view.facts("adressen")
+    kind = pl.col("soort").fill_null(PlaceKind.WONING)
+    dwellings = addresses.filter(kind == PlaceKind.WONING).select("bron", "adres_id", *address_parts())
+    return place_keys(addresses).join(dwellings, on=["bron", "adres_id"])
+
+
 def _stays(view: View, people: pl.DataFrame) -> pl.DataFrame:
-    """``nr, bron, adres_id, van, tot``: who was seen where."""
-    usual = pl.col("soort").is_null() | ~pl.col("soort").is_in([ResidenceKind.BRIEFADRES])
-    stays = view.facts("verblijf").filter(usual).select("bron", "persoon_id", "adres_id", "van", "tot")
-    member = view.facts("huishoudleden").select("bron", "huishouden_id", "persoon_id", "van", "tot")
+    """``nr, bron, adres_id``: who was seen where."""
+    usual = pl.col("soort").is_null() | (pl.col("soort") != ResidenceKind.BRIEFADRES)
+    stays = view.facts("verblijf").filter(usual).select("bron", "persoon_id", "adres_id")
+    member = view.facts("huishoudleden").select("bron", "huishouden_id", "persoon_id")
     household = view.facts("huishoudens").select("bron", "huishouden_id", "adres_id")
     housed = member.join(household, on=["bron", "huishouden_id"]).select(stays.columns)
     numbers = people.select("nr", "bron", "persoon_id")
     return pl.concat([stays, housed]).join(numbers, on=["bron", "persoon_id"]).drop("persoon_id")
 
 
-def _homes(view: View, people: pl.DataFrame) -> pl.DataFrame:
+def _homes(view: View, people: pl.DataFrame, dwellings: pl.DataFrame) -> pl.DataFrame:
     """Dwellings by residence and by household.
 
     At any time, as registers run behind each other: one still holds the address that another has left.
-    Institutions, shelters and postal addresses are no evidence, since many share them.
     """
-    addresses = view.facts("adressen")
-    kind = pl.col("soort").fill_null(PlaceKind.WONING)
-    dwellings = addresses.filter(kind == PlaceKind.WONING).select("bron", "adres_id", *address_parts())
-    places = place_keys(addresses).join(dwellings, on=["bron", "adres_id"])
-    located = _stays(view, people).join(places, on=["bron", "adres_id"])
+    located = _stays(view, people).join(dwellings, on=["bron", "adres_id"])
     return (
         located.select(list(HOMES))
         .unique(["nr", "place"], keep="first", maintain_order=True)
@@ -108,14 +115,10 @@ def _homes(view: View, people: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _groups(view: View, people: pl.DataFrame) -> pl.DataFrame:
+def _groups(view: View, people: pl.DataFrame, dwellings: pl.DataFrame) -> pl.DataFrame:
     """Delivered households, and who live at one dwelling by one source."""
     member = view.facts("huishoudleden").select("bron", "persoon_id", key=pl.format("h|{}", "huishouden_id"))
-    addresses = view.facts("adressen")
-    kind = pl.col("soort").fill_null(PlaceKind.WONING)
-    dwellings = addresses.filter(kind == PlaceKind.WONING).select("bron", "adres_id")
-    places = place_keys(addresses).join(dwellings, on=["bron", "adres_id"], how="semi")
-    stays = view.facts("verblijf").join(places, on=["bron", "adres_id"])
+    stays = view.facts("verblijf").join(dwellings, on=["bron", "adres_id"])
     together = stays.select("bron", "persoon_id", key=pl.format("p|{}", "place"))
     both = pl.concat([member, together]).join(
         people.select("nr", "bron", "persoon_id"), on=["bron", "persoon_id"]

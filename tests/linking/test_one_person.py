@@ -11,6 +11,7 @@ from fake_view import FakeView, fixture_view
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shared_data import REPOSITORY
+from unlike_names import surname
 
 from graph.linking import link
 
@@ -109,11 +110,6 @@ def test_a_better_partner_in_the_household_takes_the_place(groups: Groups) -> No
 def test_two_citizen_numbers_are_never_chained(groups: Groups) -> None:
     found = groups({"a:1": f"{JAN}/1/7", "b:1": f"{JAN}//7", "c:1": f"{JAN}/2/7"})
     assert not together(found, "a:1", "c:1")
-
-
-def surname(number: int) -> str:
-    """A word that looks like no other's."""
-    return "".join(chr(97 + number * step % 26) for step in (1, 3, 7, 11, 17, 23))
 
 
 def test_a_number_that_very_many_bear_says_nothing(groups: Groups) -> None:

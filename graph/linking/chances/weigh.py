@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from graph.linking.chances.exclusion import matched
 from graph.linking.chances.households import (
@@ -19,6 +17,7 @@ from graph.linking.chances.households import (
     within_households,
 )
 from graph.linking.chances.pairs import Pairs, pairs_of
+from graph.linking.components import components
 from graph.linking.learning.estimate import TWICE, full, posterior_of
 from graph.linking.learning.model import HOUSEMATE, MATCH
 
@@ -92,7 +91,7 @@ def weigh(task: Task, learned: Learned, a: Ints, b: Ints) -> Weighed:
 def _of_one_chain(task: Task, pairs: Pairs, chance: Floats) -> Ints:
     """Keys of all pairs of records that likely links chain together: those not compared yet may deny it."""
     likely, size = chance >= LINKED, task.records.size
-    chain = _components(size, pairs.a[likely], pairs.b[likely])
+    chain = components(size, pairs.a[likely], pairs.b[likely])
     few = (
         pl.DataFrame({"chain": chain})
         .with_row_index("nr")
@@ -101,12 +100,6 @@ def _of_one_chain(task: Task, pairs: Pairs, chance: Floats) -> Ints:
     both = few.join(few, on="chain", suffix="_b").filter(pl.col("nr") < pl.col("nr_b"))
     key: Ints = both["nr"].to_numpy().astype(np.int64) * size + both["nr_b"].to_numpy().astype(np.int64)
     return key
-
-
-def _components(size: int, a: Ints, b: Ints) -> Ints:
-    links = coo_array((np.ones(len(a), dtype=bool), (a, b)), shape=(size, size))
-    found: Ints = connected_components(links, directed=False)[1].astype(np.int64)
-    return found
 
 
 def _alone(task: Task, learned: Learned, pairs: Pairs) -> Floats:
@@ -131,10 +124,7 @@ def _among_rivals(task: Task, pairs: Pairs, chance: Floats) -> Floats:
     source, many, size = task.source, len(task.sizes), task.records.size
     within = source[pairs.a] == source[pairs.b]
     twice = within & (chance >= TWIN)
-    links = coo_array(
-        (np.ones(twice.sum(), dtype=bool), (pairs.a[twice], pairs.b[twice])), shape=(size, size)
-    )
-    unit = connected_components(links, directed=False)[1].astype(np.int64)
+    unit = components(size, pairs.a[twice], pairs.b[twice])
     between = ~within
     a, b = pairs.a[between], pairs.b[between]
     odds = np.minimum(chance[between] / np.maximum(1 - chance[between], 1e-12), MOST)

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from graph.linking.compare.base import MISSING, Level
+from graph.linking.compare.coded import FittedValues
 from graph.linking.compare.rarity import STEPS, Rarity, rarity_levels
 from graph.linking.compare.strings import encode, likeness, per_distinct_pair
 
@@ -168,38 +169,14 @@ class LaterNames:
     def __init__(self, column: str) -> None:
         self.column = column
 
-    def fit(self, records: Records) -> FittedLaterNames:
+    def fit(self, records: Records) -> FittedValues:
         """Number the later names of all records."""
         later = records.people[self.column].str.split(" ").list.slice(1).list.join(" ")
-        return FittedLaterNames(pl.select(pl.when(later != "").then(later)).to_series())
+        return FittedValues(pl.select(pl.when(later != "").then(later)).to_series(), _later_names)
 
 
-class FittedLaterNames:
-    """Later given names of all records; see ``LaterNames``."""
-
-    def __init__(self, later: pl.Series) -> None:
-        self._code, self._texts = encode(later)
-
-    def codes(self) -> Numbers:
-        """See ``Fitted``."""
-        return self._code
-
-    def exact_shares(self) -> dict[int, tuple[float, float]]:
-        """See ``Fitted``: later names know no rarity."""
-        return {}
-
-    def levels(self, left: Numbers, right: Numbers) -> Levels:
-        """See ``Fitted``."""
-        a, b = self._code[left], self._code[right]
-        found = np.where(a == b, 0, MISSING).astype(np.int8)
-        both = np.flatnonzero((a >= 0) & (b >= 0) & (a != b))
-        found[both] = per_distinct_pair(a[both], b[both], self._of_texts)
-        found[(a < 0) | (b < 0)] = MISSING
-        return found
-
-    def _of_texts(self, left: Numbers, right: Numbers) -> Levels:
-        pairs = zip(left.tolist(), right.tolist(), strict=True)
-        return np.array([_later(self._texts[a], self._texts[b]) for a, b in pairs], dtype=np.int8)
+def _later_names(left: list[str], right: list[str]) -> list[int]:
+    return [_later(ours, theirs) for ours, theirs in zip(left, right, strict=True)]
 
 
 def _later(left: str, right: str) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.linking.compare.base import MISSING, Level
+from graph.linking.compare.coded import FittedValues
 from graph.linking.compare.rarity import STEPS, Rarity, rarity_levels
 from graph.linking.compare.strings import encode, likeness, per_distinct_pair, slips
 
@@ -85,29 +86,13 @@ class Codes:
         self.column = column
         self.outcomes = (Level("gelijk", same, agrees=True), Level("anders", other, agrees=False))
 
-    def fit(self, records: Records) -> FittedCodes:
+    def fit(self, records: Records) -> FittedValues:
         """Number the codes of all records."""
-        return FittedCodes(records.people[self.column])
+        return FittedValues(records.people[self.column], _other_code)
 
 
-class FittedCodes:
-    """Codes of all records; see ``Codes``."""
-
-    def __init__(self, values: pl.Series) -> None:
-        self._code, _ = encode(values)
-
-    def codes(self) -> Numbers:
-        """See ``Fitted``."""
-        return self._code
-
-    def exact_shares(self) -> dict[int, tuple[float, float]]:
-        """See ``Fitted``: a code of few values knows no rarity."""
-        return {}
-
-    def levels(self, left: Numbers, right: Numbers) -> Levels:
-        """See ``Fitted``."""
-        a, b = self._code[left], self._code[right]
-        return np.where((a < 0) | (b < 0), MISSING, a != b).astype(np.int8)
+def _other_code(left: list[str], _: list[str]) -> list[int]:
+    return [1] * len(left)
 
 
 class CitizenNumbers:
@@ -126,34 +111,10 @@ class CitizenNumbers:
     def __init__(self, column: str) -> None:
         self.column = column
 
-    def fit(self, records: Records) -> FittedNumbers:
+    def fit(self, records: Records) -> FittedValues:
         """Number the numbers of all records."""
-        return FittedNumbers(records.people[self.column])
+        return FittedValues(records.people[self.column], _other_number)
 
 
-class FittedNumbers:
-    """Citizen numbers of all records; see ``CitizenNumbers``."""
-
-    def __init__(self, values: pl.Series) -> None:
-        self._code, self._texts = encode(values)
-
-    def codes(self) -> Numbers:
-        """See ``Fitted``."""
-        return self._code
-
-    def exact_shares(self) -> dict[int, tuple[float, float]]:
-        """See ``Fitted``: strangers share a number as often as one is mistyped, however common it is."""
-        return {}
-
-    def levels(self, left: Numbers, right: Numbers) -> Levels:
-        """See ``Fitted``."""
-        a, b = self._code[left], self._code[right]
-        found = np.where(a == b, 0, 2).astype(np.int8)
-        unlike = np.flatnonzero((a >= 0) & (b >= 0) & (a != b))
-        found[unlike] = per_distinct_pair(a[unlike], b[unlike], self._of_texts)
-        found[(a < 0) | (b < 0)] = MISSING
-        return found
-
-    def _of_texts(self, left: Numbers, right: Numbers) -> Levels:
-        ours, theirs = ([self._texts[code] for code in side.tolist()] for side in (left, right))
-        return np.where(slips(ours, theirs) <= 1, 1, 2).astype(np.int8)
+def _other_number(left: list[str], right: list[str]) -> list[int]:
+    return [1 if changed <= 1 else 2 for changed in slips(left, right)]

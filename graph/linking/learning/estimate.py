@@ -70,9 +70,15 @@ def _step(evidence: Evidence, columns: tuple[Column, ...], model: Model, start: 
     found = evidence.candidates
     share = posterior(model, found, full(model.priors)[found.stratum])
     weight = share * found.count[:, None]
-    counted = _counted(evidence, weight, model)
+    random = evidence.random
+    drawn = posterior(model, random, model.random[random.stratum]) * random.count[:, None]
+    counted = (
+        Counted(found, weight[:, MATCH]),
+        Counted(evidence.household, _housemates(evidence.household, model)),
+        Counted(random, drawn[:, STRANGER]),
+    )
     tables = tuple(_table(at, column, counted, start) for at, column in enumerate(columns))
-    return Model(tables, _priors(evidence, weight), random_priors(evidence, model))
+    return Model(tables, _priors(evidence, weight), _random_priors(random, drawn, len(model.random)))
 
 
 PRIOR_PAIRS = 20.0
@@ -103,7 +109,7 @@ def _table(at: int, column: Column, counted: tuple[Counted, ...], start: Model) 
     match, mates, strangers = (one.levels(at, column.width) for one in counted)
     table = np.empty((3, column.width))
     table[MATCH] = _match(match, column, before[MATCH])
-    table[HOUSEMATE] = table[MATCH] if column.shared else _by_branch(mates, column, before[HOUSEMATE], TRUST)
+    table[HOUSEMATE] = table[MATCH] if column.shared else _by_branch(mates, column, before[HOUSEMATE])
     table[STRANGER] = _strangers(strangers, column, before[STRANGER])
     return table
 
@@ -121,26 +127,16 @@ class Counted:
         return np.bincount(self.patterns.levels[known, at], self.weight[known], width).astype(np.float64)
 
 
-def _counted(evidence: Evidence, weight: Floats, model: Model) -> tuple[Counted, ...]:
-    """One person's pairs from the candidates, housemates' from households, strangers' from random pairs."""
-    home, random = evidence.household, evidence.random
-    mates = posterior(model, home, np.tile([TWICE, 1 - TWICE, 0.0], (len(home.count), 1)))[:, HOUSEMATE]
-    alone = posterior(model, random, model.random[random.stratum])[:, STRANGER]
-    return (
-        Counted(evidence.candidates, weight[:, MATCH]),
-        Counted(home, mates * home.count),
-        Counted(random, alone * random.count),
-    )
+def _housemates(home: Patterns, model: Model) -> Floats:
+    """How many pairs of each pattern within households are no person written down twice."""
+    usual = np.tile([TWICE, 1 - TWICE, 0.0], (len(home.count), 1))
+    mates: Floats = posterior(model, home, usual)[:, HOUSEMATE] * home.count
+    return mates
 
 
-def random_priors(evidence: Evidence, model: Model) -> Floats:
-    """Shares of the classes among random pairs, per stratum of these."""
-    share = (
-        posterior(model, evidence.random, model.random[evidence.random.stratum])
-        * evidence.random.count[:, None]
-    )
-    many = len(model.random)
-    counts = np.column_stack([np.bincount(evidence.random.stratum, share[:, k], many) for k in range(3)])
+def _random_priors(random: Patterns, drawn: Floats, many: int) -> Floats:
+    """Shares of the classes per stratum of random pairs; ``drawn`` counts per pattern and class."""
+    counts = np.column_stack([np.bincount(random.stratum, drawn[:, k], many) for k in range(3)])
     shares: Floats = (counts + 0.01) / (counts + 0.01).sum(axis=1, keepdims=True)
     return shares
 
@@ -149,17 +145,17 @@ def _match(counts: Floats, column: Column, before: Floats) -> Floats:
     """One person's records differ as they do, whatever his name is: the branches are one."""
     branches = int(column.branch.max()) + 1
     together = np.tile(counts.reshape(branches, -1).sum(axis=0), branches)
-    return np.where(column.exact, 0, RARE) + _by_branch(together, column, before, TRUST)
+    return np.where(column.exact, 0, RARE) + _by_branch(together, column, before)
 
 
-def _by_branch(counts: Floats, column: Column, before: Floats, trust: float) -> Floats:
+def _by_branch(counts: Floats, column: Column, before: Floats) -> Floats:
     """Counts as chances: drawn to what was thought before, equal values spread by how common they are."""
     chances = np.zeros(column.width)
     overall = counts.reshape(int(column.branch.max()) + 1, -1).sum(axis=0)
     for branch in np.unique(column.branch):
         own = column.branch == branch
-        expected = (overall + trust * before[own] / before[own].sum()) / (overall.sum() + trust)
-        chances[own] = (counts[own] + trust * expected) / (counts[own].sum() + trust)
+        expected = (overall + TRUST * before[own] / before[own].sum()) / (overall.sum() + TRUST)
+        chances[own] = (counts[own] + TRUST * expected) / (counts[own].sum() + TRUST)
         chances[own] = _spread(chances[own], column, own)
     return np.maximum(chances, FLOOR)
 

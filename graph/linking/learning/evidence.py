@@ -66,7 +66,7 @@ def gather(
         levels: of the candidates.
     """
     widths = [column.width for column in columns]
-    totals, smaller, most = _sizes(task)
+    totals, smaller, within, most = _sizes(task)
     a, b = task.housemates
     home = compare(task.fields, fitted, a, b)
     for at, field in enumerate(task.fields):
@@ -79,25 +79,19 @@ def gather(
         random=tally(drawn, stratum, widths),
         totals=totals,
         smaller=smaller,
-        within=_with_itself(task),
+        within=within,
         most=most,
     )
 
 
-def _sizes(task: Task) -> tuple[Floats, Floats, Floats]:
+def _sizes(task: Task) -> tuple[Floats, Floats, Mask, Floats]:
+    """Per pair of sources ``totals, smaller, within, most`` of ``Evidence``."""
     many, sizes = len(task.sizes), task.sizes
     low, high = np.divmod(np.arange(many * many), many)
-    within, between = sizes[low] * (sizes[low] - 1) / 2, sizes[low] * sizes[high]
-    totals = np.where(low == high, within, between).astype(np.float64)
+    within: Mask = low == high
+    pairs = np.where(within, sizes[low] * (sizes[low] - 1) / 2, sizes[low] * sizes[high])
     smaller = np.where(low <= high, np.minimum(sizes[low], sizes[high]), 0).astype(np.float64)
-    most = np.where(low == high, AGAIN * smaller, smaller)
-    return np.maximum(totals, 1.0), smaller, most
-
-
-def _with_itself(task: Task) -> Mask:
-    low, high = np.divmod(np.arange(len(task.sizes) ** 2), len(task.sizes))
-    same: Mask = low == high
-    return same
+    return np.maximum(pairs, 1.0), smaller, within, np.where(within, AGAIN * smaller, smaller)
 
 
 def _random_levels(task: Task, fitted: list[Fitted]) -> tuple[Levels, Ints]:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
-
-from graph.linking.compare.base import MISSING, TeachesNames
+from graph.linking.compare.base import TeachesNames
+from graph.linking.components import components
 from graph.linking.learning.estimate import estimate, full, posterior_of
 from graph.linking.learning.evidence import gather
 from graph.linking.learning.lore import learn_names
@@ -74,11 +71,6 @@ def _teach(task: Task, learned: Learned, at: int, pairs: tuple[Ints, Ints]) -> N
     priors = full(learned.model.priors)[task.stratum(*pairs)]
     chance = posterior_of(learned.model, learned.levels, priors, without=hidden)[:, MATCH]
     a, b = (side[chance > SURE] for side in pairs)
-    size = task.records.size
-    links = coo_array((np.ones(len(a), dtype=bool), (a, b)), shape=(size, size))
-    _, person = connected_components(links, directed=False)
+    person = components(task.records.size, a, b)
     left, right, texts = teacher.names(a, b)
-    teacher.learn(*learn_names(left, right, texts, person[a].astype(np.int64)))
-
-
-__all__ = ["MISSING", "Learned", "learn"]
+    teacher.learn(*learn_names(left, right, texts, person[a]))
